@@ -1,0 +1,128 @@
+"""The one union of events that leaves the engine; who consumes them is not known here."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeAlias
+
+
+class FinishReason(StrEnum):
+    """Why a lane ended."""
+
+    STOP = "stop"
+    """The model ended its turn."""
+    LENGTH = "length"
+    """max_tokens was reached."""
+    CONTEXT = "context"
+    """The context window is full."""
+    BUDGET = "budget"
+    """The thought budget was reached and the thought could not be closed into an answer."""
+    CANCELLED = "cancelled"
+    ERROR = "error"
+
+
+class ThoughtEnd(StrEnum):
+    """Why a thought ended."""
+
+    CLOSED = "closed"
+    """The model closed it."""
+    BUDGET = "budget"
+    """chatui closed it at the thought budget."""
+    CUT = "cut"
+    """Generation ended inside the thought; the finish reason says by which limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Token counts of one lane, exact."""
+
+    prompt_tokens: int = 0
+    reused_tokens: int = 0
+    """Of the prompt's tokens, those that the KV cache already held."""
+    thought_tokens: int = 0
+    """Tokens up to and with the one that closed the thought."""
+    answer_tokens: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """Times of one lane, in seconds; rates in tokens per second. 0 where nothing was measured."""
+
+    ttft_s: float = 0.0
+    """From the request to the first token."""
+    prompt_tokens_per_s: float = 0.0
+    """Over the tokens really evaluated (prompt_tokens - reused_tokens)."""
+    decode_tokens_per_s: float = 0.0
+    thought_s: float = 0.0
+    total_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class LoadProgress:
+    """Share of the model that is loaded, 0 to 1."""
+
+    fraction: float
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One sentence that the person should know, such as a chat template that chatui had to supply."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromptProgress:
+    """How much of the prompt is evaluated; `reused` of the `evaluated` tokens were in the KV cache."""
+
+    evaluated: int
+    total: int
+    reused: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ThoughtDelta:
+    """More of a lane's thought. `tokens` were drawn since the lane's last delta; one may carry no text."""
+
+    lane: int
+    text: str
+    tokens: int = 0
+    logprobs: tuple[float, ...] = ()
+    """Natural log-probability of each of those tokens before sampling; empty unless asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerDelta:
+    """More of a lane's answer; fields as in `ThoughtDelta`."""
+
+    lane: int
+    text: str
+    tokens: int = 0
+    logprobs: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ThoughtEnded:
+    """A lane's thought is over, after `seconds` and `tokens`."""
+
+    lane: int
+    reason: ThoughtEnd
+    tokens: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A lane is over; always its last event. `seed` is the one really used."""
+
+    lane: int
+    finish_reason: FinishReason
+    seed: int = 0
+    usage: Usage = field(default_factory=Usage)
+    timings: Timings = field(default_factory=Timings)
+    token_ids: tuple[int, ...] = ()
+    """Every token drawn or forced, in order."""
+
+
+Event: TypeAlias = (
+    LoadProgress | Notice | PromptProgress | ThoughtDelta | AnswerDelta | ThoughtEnded | Finished
+)

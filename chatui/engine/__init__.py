@@ -1,0 +1,1 @@
+"""Turns prompts into events, in a child process; knows no conversation store, catalogue or screen."""

@@ -1,0 +1,96 @@
+"""What can be asked of an engine and what it says of a loaded model; how it is carried out is not known here."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+from chatui.chat.messages import Message
+from chatui.chat.sampling import SamplingParams
+
+
+class KvType(StrEnum):
+    """Number format of the KV cache; q8_0 takes about half of f16's memory."""
+
+    F16 = "f16"
+    Q8_0 = "q8_0"
+
+
+@dataclass(frozen=True, slots=True)
+class LoadRequest:
+    """Load the GGUF at `path` (the first shard of a split one) and make a context for it."""
+
+    path: str
+    n_ctx: int | None = None
+    """Context length in tokens; None: from the model's own limit and the memory at hand."""
+    n_lanes: int = 1
+    """Lanes (sequences) that may run at once, 1 to 64; they share n_ctx."""
+    n_threads: int | None = None
+    """None: as many as there are physical cores."""
+    gpu_layers: int | Literal["auto"] = "auto"
+    kv_type: KvType = KvType.F16
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One sample of the question."""
+
+    seed: int
+    sampling: SamplingParams = field(default_factory=SamplingParams)
+
+
+@dataclass(frozen=True, slots=True)
+class GenerateRequest:
+    """Answer `messages`, whose last is the user's, once per lane, all lanes in one batch."""
+
+    messages: tuple[Message, ...]
+    lanes: tuple[Lane, ...]
+    think: bool | None = None
+    """True or False: switch the thought on or off where the model can; None: the model's own default."""
+    logprobs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInfo:
+    """What the engine found in a loaded model, and how it runs here."""
+
+    path: str
+    architecture: str
+    name: str
+    quantization: str
+    parameters: int
+    size_bytes: int
+    n_ctx: int
+    n_ctx_train: int
+    n_lanes: int
+    n_threads: int
+    gpu_layers: int
+    kv_type: str
+    thinks: bool
+    """The chat template or vocabulary has thought tags that chatui knows."""
+    can_switch_thinking: bool
+    template_sha256: str
+    profile: str
+    """Which rung of the profile ladder the engine runs on."""
+    load_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeResult:
+    """What one rung of the profile ladder did in a throw-away process."""
+
+    profile: str
+    ok: bool
+    why: str
+    """Empty when it worked, else how it ended, such as "ended by SIGSEGV"."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineReport:
+    """What `chatui doctor` says of the engine."""
+
+    llama_cpp_python: str
+    build: str
+    devices: tuple[str, ...]
+    profile: str
+    probe: tuple[ProbeResult, ...]
+    log_path: str

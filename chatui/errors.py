@@ -1,0 +1,52 @@
+"""The errors that a person may see; this module knows neither who raises them nor how they are shown.
+
+    ChatuiError             what happened, and what to do next
+    ├── ConfigError         a setting that cannot be read
+    ├── ModelError          a model that is unknown, absent or damaged
+    ├── PromptError         a prompt that cannot be asked as it stands
+    └── EngineError         the engine cannot start, load or go on
+        └── EngineCrashed   its process is gone; the next request starts a new one
+"""
+
+
+class ChatuiError(Exception):
+    """What happened to what (`message`) and what to do next (`hint`), one sentence each."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        """Both sentences on one line, as a terminal or a log shows them."""
+        return f"{self.message} {self.hint}".strip()
+
+
+class ConfigError(ChatuiError):
+    """A configuration file or an environment variable says something that chatui does not understand."""
+
+
+class ModelError(ChatuiError):
+    """A model reference is unknown, its file is absent, or the file is not a whole chat model."""
+
+
+class PromptError(ChatuiError):
+    """A prompt is empty, does not fit the context, or the model's chat template refuses it."""
+
+
+class EngineError(ChatuiError):
+    """The engine cannot start, cannot load this model here, or cannot go on."""
+
+
+class EngineCrashed(EngineError):
+    """The engine's process ended or stopped answering; nothing that had streamed is lost."""
+
+
+_BY_NAME: dict[str, type[ChatuiError]] = {
+    kind.__name__: kind for kind in (ChatuiError, ConfigError, ModelError, PromptError, EngineError, EngineCrashed)
+}
+
+
+def error_of_kind(name: str, message: str, hint: str) -> ChatuiError:
+    """The error that another process named; an unknown name becomes a plain `ChatuiError`."""
+    return _BY_NAME.get(name, ChatuiError)(message, hint)

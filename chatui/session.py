@@ -1,0 +1,101 @@
+"""One conversation with one model, the use case that both front ends call; it knows no terminal and no widget."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from chatui.chat.events import AnswerDelta, Event, Finished, FinishReason, LoadProgress, ThoughtDelta
+from chatui.chat.messages import Message, Role
+from chatui.chat.sampling import SamplingParams
+from chatui.engine.base import Engine
+from chatui.engine.requests import GenerateRequest, Lane, LoadRequest, ModelInfo
+from chatui.errors import EngineCrashed, PromptError
+
+
+@dataclass(frozen=True, slots=True)
+class SessionOptions:
+    """How a conversation is carried on."""
+
+    load: LoadRequest
+    sampling: SamplingParams = field(default_factory=SamplingParams)
+    system: str = ""
+    think: bool | None = None
+    seed: int = 0
+    """Seed of the first turn; every later turn adds one, so that a whole conversation can be repeated."""
+    logprobs: bool = False
+
+
+class ChatSession:
+    """Keeps the messages, loads the model when it is first needed and yields the events of each turn.
+
+    One generation at a time: `send` from one thread, `stop` and `close` from any.
+    """
+
+    def __init__(self, engine: Engine, options: SessionOptions) -> None:
+        self.engine = engine
+        self.options = options
+        self.messages: list[Message] = []
+        self.info: ModelInfo | None = None
+        self._turns = 0
+
+    def load(self, on_progress: Callable[[float], None] | None = None) -> ModelInfo:
+        """Load the model unless it is loaded; raises what `Engine.load` raises."""
+        if self.info is None:
+            self.info = self.engine.load(self.options.load, on_progress)
+        return self.info
+
+    def send(self, text: str) -> Iterator[Event]:
+        """Ask `text` and yield the turn's events; what streamed before an error or a stop is kept as a message.
+
+        Raises PromptError for an empty text and whatever the engine raises; the question stays in `messages`
+        only when at least one token of an answer or a thought came.
+        """
+        if not text.strip():
+            raise PromptError("The prompt is empty.", "Type a question, or pipe one to stdin.")
+        if self.info is None:
+            yield LoadProgress(0.0)
+            self.load()
+            yield LoadProgress(1.0)
+        question = Message(Role.USER, text)
+        lane = Lane((self.options.seed + self._turns) % (2**32 - 1), self.options.sampling)
+        request = GenerateRequest(
+            (*self._context(), question), (lane,), self.options.think, self.options.logprobs
+        )
+        yield from self._record(question, self.engine.generate(request))
+
+    def stop(self) -> None:
+        """End the turn or the load that is under way."""
+        self.engine.cancel()
+
+    def clear(self) -> None:
+        """Forget the messages; the model stays loaded."""
+        self.messages.clear()
+
+    def close(self) -> None:
+        """End the engine."""
+        self.engine.close()
+
+    def _context(self) -> list[Message]:
+        system = [Message(Role.SYSTEM, self.options.system)] if self.options.system else []
+        return system + self.messages
+
+    def _record(self, question: Message, events: Iterator[Event]) -> Iterator[Event]:
+        thought: list[str] = []
+        answer: list[str] = []
+        try:
+            for event in events:
+                match event:
+                    case ThoughtDelta(text=text):
+                        thought.append(text)
+                    case AnswerDelta(text=text):
+                        answer.append(text)
+                    case Finished(finish_reason=FinishReason.STOP):
+                        self._turns += 1
+                    case _:
+                        pass
+                yield event
+        except EngineCrashed:
+            self.info = None  # the next turn loads again, in a new process
+            raise
+        finally:
+            if thought or answer:
+                self.messages += [question, Message(Role.ASSISTANT, "".join(answer), "".join(thought))]
