@@ -1,0 +1,72 @@
+"""Where chatui keeps its files; this module does not know what is in them."""
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+from chatui.errors import ConfigError
+
+HOME_VARIABLE = "CHATUI_HOME"
+"""Names one folder for everything: tests and portable use."""
+
+
+def config_dir() -> Path:
+    """The folder of `config.toml` and the person's own `models.toml`; chatui only reads it."""
+    return _home_or("config", platformdirs.user_config_path("chatui", appauthor=False))
+
+
+def data_dir() -> Path:
+    """What was said and thought; made for this user alone, ConfigError where it cannot be made."""
+    return _private(_home_or("data", platformdirs.user_data_path("chatui", appauthor=False)))
+
+
+def state_dir() -> Path:
+    """Logs and probe results; made for this user alone, ConfigError where it cannot be made."""
+    return _private(_home_or("state", platformdirs.user_state_path("chatui", appauthor=False)))
+
+
+def config_path() -> Path:
+    """The settings file; it need not exist."""
+    return config_dir() / "config.toml"
+
+
+def own_catalogue_path() -> Path:
+    """The person's own catalogue entries; the file need not exist."""
+    return config_dir() / "models.toml"
+
+
+def engine_log_path() -> Path:
+    """What the engine's process and its C code print."""
+    return state_dir() / "engine.log"
+
+
+def error_log_path() -> Path:
+    """Tracebacks of errors that chatui did not expect."""
+    return state_dir() / "errors.log"
+
+
+def profiles_path() -> Path:
+    """Which engine profile works on this machine."""
+    return state_dir() / "profiles.json"
+
+
+def last_model_path() -> Path:
+    """The reference of the model that was used last."""
+    return state_dir() / "last-model"
+
+
+def _home_or(name: str, default: Path) -> Path:
+    home = os.environ.get(HOME_VARIABLE)
+    return Path(home).expanduser().absolute() / name if home else default
+
+
+def _private(folder: Path) -> Path:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigError(
+            f"The folder {folder} cannot be made: {error.strerror}.",
+            f"Set {HOME_VARIABLE} to a folder that you can write to.",
+        ) from error
+    return folder

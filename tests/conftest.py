@@ -1,0 +1,25 @@
+"""What every test shares: a home of its own, so that nobody's settings are read or written."""
+
+from pathlib import Path
+
+import pytest
+
+_SWITCHES = (
+    "CHATUI_OFFLINE",
+    "HF_ENDPOINT",
+    "HF_HOME",
+    "HF_HUB_CACHE",
+    "HF_HUB_OFFLINE",
+    "HF_TOKEN",
+    "NO_COLOR",
+)
+
+
+@pytest.fixture(autouse=True)
+def own_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """An empty CHATUI_HOME; switches of the environment that chatui reads are unset."""
+    home = tmp_path / "chatui-home"
+    monkeypatch.setenv("CHATUI_HOME", str(home))
+    for variable in _SWITCHES:
+        monkeypatch.delenv(variable, raising=False)
+    return home
