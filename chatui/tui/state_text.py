@@ -1,0 +1,88 @@
+"""Says in words and figures where a turn stands; pure, so that every screen and test says the same."""
+
+from chatui.chat.events import ThoughtEnd
+from chatui.tui.turn import Phase, Stretch, Turn
+
+_RATE_AFTER_S = 0.3
+"""Below this a rate is mostly the noise of the flush interval."""
+
+
+def seconds_text(seconds: float) -> str:
+    """`3.2 s` below a minute, then `1 min 05 s`."""
+    if seconds < 59.95:
+        return f"{seconds:.1f} s"
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest:02d} s"
+
+
+def tokens_text(tokens: int) -> str:
+    """`1 token`, `1,234 tokens`."""
+    return f"{tokens:,} token{'' if tokens == 1 else 's'}"
+
+
+def stretch_text(stretch: Stretch, now: float) -> str:
+    """`3.2 s · 118 tokens · 37 tok/s`; without a rate while it would be noise."""
+    seconds = stretch.elapsed(now)
+    parts = [seconds_text(seconds), tokens_text(stretch.tokens)]
+    if seconds >= _RATE_AFTER_S:
+        parts.append(f"{stretch.tokens / seconds:,.0f} tok/s")
+    return " · ".join(parts)
+
+
+def turn_text(turn: Turn, now: float) -> str:
+    """The state line of a turn."""
+    match turn.phase:
+        case Phase.LOADING | Phase.READING:
+            return f"{turn.phase} {turn.fraction:.0%}".replace("%", " %")
+        case Phase.THINKING:
+            return f"thinking {stretch_text(turn.thought, now)}"
+        case Phase.ANSWERING:
+            return f"answering {stretch_text(turn.answer, now)}"
+        case Phase.WAITING:
+            return "waiting"
+        case _:
+            return " · ".join([turn.phase, *_figures(turn)])
+
+
+def _figures(turn: Turn) -> list[str]:
+    """What is known of a turn that is over."""
+    parts = []
+    if turn.total_s:
+        parts.append(seconds_text(turn.total_s))
+    if tokens := turn.thought.tokens + turn.answer.tokens:
+        parts.append(tokens_text(tokens))
+    if turn.tokens_per_s:
+        parts.append(f"{turn.tokens_per_s:,.0f} tok/s")
+    return parts
+
+
+def thought_text(turn: Turn, now: float) -> str:
+    """The header of the thought panel."""
+    if not turn.thought.pieces:
+        return "no thought" if turn.phase.is_over or turn.answer.pieces else str(turn.phase)
+    figures = stretch_text(turn.thought, now)
+    match turn.thought_end:
+        case None:
+            return f"{'thinking' if turn.phase is Phase.THINKING else 'thought'} {figures}"
+        case ThoughtEnd.BUDGET:
+            return f"closed at the budget · {figures}"
+        case ThoughtEnd.CUT:
+            return f"{turn.phase} in the thought · {figures}"
+        case _:
+            return f"thought {figures}"
+
+
+def outcome_text(turn: Turn) -> tuple[str, str]:
+    """A sentence on a turn that did not simply end, and what to do next; both empty for one that did."""
+    without = " The model was still thinking and gave no answer." if not turn.answer.pieces else ""
+    match turn.phase:
+        case Phase.CUT_OFF:
+            return f"Cut off: max tokens was reached.{without}", "Start chatui with a larger --max-tokens."
+        case Phase.CONTEXT_FULL:
+            return f"The context is full.{without}", "Ctrl+N begins anew, --ctx N gives more room."
+        case Phase.BUDGET_SPENT:
+            return f"The thought budget is spent.{without}", "Start chatui with a larger --budget."
+        case Phase.INTERRUPTED:
+            return turn.error or "The engine could not go on.", turn.hint
+        case _:
+            return "", ""

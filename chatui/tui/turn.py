@@ -1,0 +1,156 @@
+"""One question and what comes of it, kept up to date event by event; it knows no thread and no widget."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from chatui.chat.display_text import display_text
+from chatui.chat.events import (
+    AnswerDelta,
+    Event,
+    Finished,
+    FinishReason,
+    LoadProgress,
+    Notice,
+    PromptProgress,
+    ThoughtDelta,
+    ThoughtEnd,
+    ThoughtEnded,
+    Usage,
+)
+
+
+class Phase(StrEnum):
+    """Where a turn stands; the value is the word that a person reads."""
+
+    WAITING = "waiting"
+    LOADING = "loading"
+    READING = "reading the prompt"
+    THINKING = "thinking"
+    ANSWERING = "answering"
+    DONE = "done"
+    STOPPED = "stopped"
+    CUT_OFF = "cut off: max tokens"
+    CONTEXT_FULL = "context full"
+    BUDGET_SPENT = "thought budget spent"
+    INTERRUPTED = "interrupted"
+
+    @property
+    def is_over(self) -> bool:
+        """Nothing more will come."""
+        return self in _OVER
+
+
+_BY_REASON = {
+    FinishReason.STOP: Phase.DONE,
+    FinishReason.CANCELLED: Phase.STOPPED,
+    FinishReason.LENGTH: Phase.CUT_OFF,
+    FinishReason.CONTEXT: Phase.CONTEXT_FULL,
+    FinishReason.BUDGET: Phase.BUDGET_SPENT,
+    FinishReason.ERROR: Phase.INTERRUPTED,
+}
+
+_OVER = frozenset(_BY_REASON.values())
+
+
+@dataclass(slots=True)
+class Stretch:
+    """A thought or an answer while it streams: its text, tokens and times (of one clock, in seconds)."""
+
+    pieces: list[str] = field(default_factory=list)
+    tokens: int = 0
+    began_at: float | None = None
+    seconds: float | None = None
+    """How long it took, once it is over."""
+
+    @property
+    def text(self) -> str:
+        """All of it so far."""
+        return "".join(self.pieces)
+
+    def grow(self, text: str, tokens: int, now: float) -> None:
+        """Add a delta."""
+        if self.began_at is None:
+            self.began_at = now
+        self.pieces.append(text)
+        self.tokens += tokens
+
+    def close(self, now: float) -> None:
+        """Stop its clock, unless it never began or is closed already."""
+        if self.began_at is not None and self.seconds is None:
+            self.seconds = now - self.began_at
+
+    def elapsed(self, now: float) -> float:
+        """Seconds from its first token to its end, or to `now`."""
+        if self.seconds is not None:
+            return self.seconds
+        return 0.0 if self.began_at is None else max(0.0, now - self.began_at)
+
+
+@dataclass(slots=True)
+class Turn:
+    """A question, the thought, the answer and how far they are. All text in it is safe to show."""
+
+    question: str
+    phase: Phase = Phase.WAITING
+    fraction: float = 0.0
+    """Share of the load or of the prompt that is done, 0 to 1."""
+    thought: Stretch = field(default_factory=Stretch)
+    answer: Stretch = field(default_factory=Stretch)
+    thought_end: ThoughtEnd | None = None
+    usage: Usage | None = None
+    """Exact token counts, once the engine has given them."""
+    tokens_per_s: float = 0.0
+    """Decode rate as the engine measured it, once it is over."""
+    total_s: float = 0.0
+    notices: list[str] = field(default_factory=list)
+    error: str = ""
+    hint: str = ""
+
+    def apply(self, event: Event, now: float) -> None:
+        """Take in the next event of lane 0, seen at `now`."""
+        match event:
+            case LoadProgress(fraction=fraction):
+                self.phase, self.fraction = Phase.LOADING, fraction
+            case PromptProgress(evaluated=evaluated, total=total):
+                self.phase, self.fraction = Phase.READING, evaluated / total if total else 1.0
+            case ThoughtDelta(text=text, tokens=tokens):
+                self.phase = Phase.THINKING
+                self.thought.grow(display_text(text), tokens, now)
+            case ThoughtEnded(reason=reason, tokens=tokens, seconds=seconds):
+                self.thought_end = reason
+                self.thought.tokens, self.thought.seconds = tokens, seconds
+            case AnswerDelta(text=text, tokens=tokens):
+                self.phase = Phase.ANSWERING
+                self.thought.close(now)
+                self.answer.grow(display_text(text), tokens, now)
+            case Notice(text=text):
+                self.notices.append(display_text(text))
+            case Finished():
+                self._finish(event, now)
+
+    def fail(self, message: str, hint: str, now: float) -> None:
+        """End it with an error; what had streamed stays."""
+        self.error, self.hint = display_text(message), display_text(hint)
+        self._close(Phase.INTERRUPTED, now)
+
+    def stop(self, now: float) -> None:
+        """End it as stopped by the person, where the engine did not say so itself."""
+        self._close(Phase.STOPPED, now)
+
+    @property
+    def is_empty(self) -> bool:
+        """Neither a thought nor an answer came."""
+        return not self.thought.pieces and not self.answer.pieces
+
+    def _finish(self, event: Finished, now: float) -> None:
+        self.usage = event.usage
+        self.thought.tokens, self.answer.tokens = event.usage.thought_tokens, event.usage.answer_tokens
+        self.tokens_per_s, self.total_s = event.timings.decode_tokens_per_s, event.timings.total_s
+        self._close(_BY_REASON[event.finish_reason], now)
+
+    def _close(self, phase: Phase, now: float) -> None:
+        self.phase = phase
+        self.thought.close(now)
+        self.answer.close(now)
+        if self.thought.pieces and self.thought_end is None:
+            self.thought_end = ThoughtEnd.CLOSED if self.answer.pieces else ThoughtEnd.CUT

@@ -1,0 +1,89 @@
+"""Wraps growing text into rows of terminal cells at a cost that does not grow with it; it knows no widget."""
+
+from collections.abc import Callable, Iterator
+
+from rich.cells import cell_len, split_graphemes
+
+TAB = "    "
+
+
+def wrap_line(line: str, width: int) -> list[str]:
+    """Cut one line (no line feed in it) into rows of at most `width` cells; joined, the rows are the line.
+
+    Breaks after spaces and beside wide characters, and inside a word only where the word is wider than a
+    row. One space more than fits stays at the end of its row, where it is not seen. A row begins at the same
+    place whatever follows, so that only the last row must be wrapped again when the line grows.
+    """
+    rows: list[str] = []
+    row, used = "", 0
+    for word, cells in _words(line):
+        is_space = word == " "
+        if used + cells > width and not (is_space and used == width) and row:
+            rows.append(row)
+            row, used = "", 0
+        if cells <= width or is_space:
+            row, used = row + word, used + cells
+            continue
+        *full, (row, used) = _broken(word, width)
+        rows += [piece for piece, _ in full]
+    return [*rows, row]
+
+
+def _words(line: str) -> Iterator[tuple[str, int]]:
+    """Each space, each wide character and each run of narrow ones, with its width in cells."""
+    if line.isascii():
+        yield from _ascii_words(line)
+        return
+    word, cells = "", 0
+    for start, end, size in split_graphemes(line)[0]:
+        grapheme = line[start:end]
+        if size < 2 and not grapheme.startswith(" "):
+            word, cells = word + grapheme, cells + size
+            continue
+        if word:
+            yield word, cells
+        yield grapheme, size
+        word, cells = "", 0
+    if word:
+        yield word, cells
+
+
+def _ascii_words(line: str) -> Iterator[tuple[str, int]]:
+    for index, word in enumerate(line.split(" ")):
+        if index:
+            yield " ", 1
+        if word:
+            yield word, len(word)
+
+
+def _broken(word: str, width: int) -> list[tuple[str, int]]:
+    """A word that is wider than a row, in pieces that fill rows."""
+    pieces: list[tuple[str, int]] = []
+    piece, used = "", 0
+    for start, end, size in split_graphemes(word)[0]:
+        if used + size > width and piece:
+            pieces.append((piece, used))
+            piece, used = "", 0
+        piece, used = piece + word[start:end], used + size
+    return [*pieces, (piece, used)]
+
+
+class WrappedText:
+    """Append-only text and its rows at one width, in cells (1 or more)."""
+
+    def __init__(self, width: int, wrap: Callable[[str, int], list[str]] = wrap_line) -> None:
+        self.width = max(1, width)
+        self.rows: list[str] = [""]
+        self._wrap = wrap
+
+    def append(self, text: str) -> int:
+        """Add text; returns the first row that changed. Wraps no more than the last row and `text`."""
+        first = len(self.rows) - 1
+        for number, line in enumerate(text.replace("\t", TAB).split("\n")):
+            last = self.rows.pop() if number == 0 else ""
+            self.rows += self._wrap(last + line, self.width)
+        return first
+
+    def row_width(self, index: int) -> int:
+        """Cells that a row takes; one more than `width` at most, for a space at its end."""
+        return cell_len(self.rows[index])
