@@ -1,0 +1,1 @@
+"""Pure functions on thoughts: splitting, final answers; standard library only, no engine and no screen."""
