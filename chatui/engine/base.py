@@ -8,7 +8,7 @@ from chatui.engine.requests import GenerateRequest, LoadRequest, ModelInfo
 
 
 class Engine(Protocol):
-    """One loaded model at a time, one generation at a time; `cancel` and `close` may be called from any thread."""
+    """One model and one generation at a time; `cancel` and `close` may be called from any thread."""
 
     def load(self, request: LoadRequest, on_progress: Callable[[float], None] | None = None) -> ModelInfo:
         """Load a model, replacing the one before; `on_progress` gets 0 to 1 on the calling thread.

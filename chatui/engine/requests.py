@@ -1,4 +1,4 @@
-"""What can be asked of an engine and what it says of a loaded model; how it is carried out is not known here."""
+"""What can be asked of an engine and what it says of a loaded model; how it does so is not known here."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum

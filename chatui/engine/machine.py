@@ -1,0 +1,35 @@
+"""What this process may use of the machine: CPUs and memory, container limits included; it knows no model."""
+
+import os
+from pathlib import Path
+
+import psutil
+
+_CGROUP = Path("/sys/fs/cgroup")
+
+
+def usable_cpus() -> int:
+    """Number of CPUs that this process may run on."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def physical_cores() -> int | None:
+    """Number of physical cores, or None where the system does not say."""
+    return psutil.cpu_count(logical=False)
+
+
+def available_bytes(cgroup: Path = _CGROUP) -> int:
+    """Memory that new allocations can have, in bytes: the system's, or the container's when that is less."""
+    system = int(psutil.virtual_memory().available)
+    limit, used = _number(cgroup / "memory.max"), _number(cgroup / "memory.current")
+    if limit is None or used is None:
+        return system
+    return max(min(system, limit - used), 0)
+
+
+def _number(path: Path) -> int | None:
+    try:
+        return int(path.read_text())
+    except (OSError, ValueError):  # not Linux, no such controller, or "max"
+        return None

@@ -1,0 +1,72 @@
+"""How large a context, how many threads and GPU layers; arithmetic on figures that others measure."""
+
+from dataclasses import dataclass
+
+from chatui.engine.requests import KvType
+from chatui.errors import EngineError
+
+LONGEST_DEFAULT_CTX = 32_768
+"""Tokens; DeepSeek evaluated R1 with outputs of up to this length (README, "DeepSeek-R1-Evaluation")."""
+SMALLEST_CTX = 256
+_CTX_STEP = 256  # llama.cpp pads the KV cache to this
+_RESERVE_BYTES = 512 * 1024**2  # compute buffers, the process itself and the rest of the machine
+_CTX_SHARE = 0.5  # of what is free after the weights: the person runs other programs too
+_GPU_MARGIN = 0.9  # of a device's free memory, since its compute buffers are not counted
+
+_BYTES_PER_NUMBER = {KvType.F16: 2.0, KvType.Q8_0: 34 / 32}
+
+
+@dataclass(frozen=True, slots=True)
+class ModelShape:
+    """The figures of a model that its memory depends on."""
+
+    n_layers: int
+    head_values: int
+    """Key and value numbers that a token adds to the KV cache in one layer."""
+    n_ctx_train: int
+    size_bytes: int
+
+
+def kv_bytes_per_token(shape: ModelShape, kv_type: KvType) -> float:
+    """Bytes of KV cache that one token takes; exact for plain attention, a bound for sliding windows."""
+    return shape.n_layers * shape.head_values * _BYTES_PER_NUMBER[kv_type]
+
+
+def choose_n_ctx(shape: ModelShape, kv_type: KvType, wanted: int | None, available_bytes: int) -> int:
+    """The context length in tokens; `available_bytes` is the memory left beside the mapped weights.
+
+    Raises EngineError when `wanted` tokens need more than that.
+    """
+    per_token = max(kv_bytes_per_token(shape, kv_type), 1.0)
+    if wanted is None:
+        affordable = int(max(available_bytes - _RESERVE_BYTES, 0) * _CTX_SHARE / per_token)
+        affordable = affordable // _CTX_STEP * _CTX_STEP
+        return max(min(shape.n_ctx_train, affordable, LONGEST_DEFAULT_CTX), SMALLEST_CTX)
+    if wanted * per_token > available_bytes:
+        most = int(available_bytes / per_token) // _CTX_STEP * _CTX_STEP
+        raise EngineError(
+            f"A context of {wanted:,} tokens needs {_gb(wanted * per_token)} of KV cache, and "
+            f"{_gb(available_bytes)} of memory is free beside the model.",
+            f"Ask for at most --ctx {max(most, SMALLEST_CTX)}, or halve it with --kv-type q8_0.",
+        )
+    return wanted
+
+
+def choose_gpu_layers(shape: ModelShape, kv_bytes: float, free_gpu_bytes: int) -> int:
+    """How many layers go to the GPU: -1, all, when its free memory holds them, else as many as it holds."""
+    room = free_gpu_bytes * _GPU_MARGIN
+    need = shape.size_bytes + kv_bytes
+    if room >= need:
+        return -1
+    return int(shape.n_layers * room / need)
+
+
+def choose_threads(wanted: int | None, physical_cores: int | None, usable_cpus: int) -> int:
+    """Threads for both phases: one per physical core, never more than this process may use."""
+    if wanted is not None:
+        return max(wanted, 1)
+    return max(min(physical_cores or usable_cpus, usable_cpus), 1)
+
+
+def _gb(size: float) -> str:
+    return f"{size / 1e9:,.1f} GB"
