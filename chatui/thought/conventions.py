@@ -159,12 +159,17 @@ def convention_for(template: str, special_texts: Collection[str]) -> TagConventi
     `special_texts` are the texts of the control and user-defined tokens. A convention of control tokens
     that the vocabulary does not have is read as plain text.
     """
-    in_template = (c for c in CONVENTIONS if all(mark in template for mark in c.announced_by))
-    in_vocabulary = (c for c in CONVENTIONS if special_texts and _are_tokens(c, special_texts))
-    found = next(in_template, None) or next(in_vocabulary, None)
+    found = _announced((template,)) or _announced(special_texts)
     if found is None or not found.control or _are_tokens(found, special_texts):
         return found
     return replace(found, control=False, start_only=True)
+
+
+def _announced(texts: Collection[str]) -> TagConvention | None:
+    def is_there(mark: str) -> bool:
+        return any(mark in text for text in texts)
+
+    return next((c for c in CONVENTIONS if all(map(is_there, c.announced_by))), None)
 
 
 def _are_tokens(convention: TagConvention, special_texts: Collection[str]) -> bool:
