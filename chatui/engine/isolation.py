@@ -1,0 +1,36 @@
+"""Makes the engine's process safe company for its parent; the one place for what differs between systems."""
+
+import contextlib
+import faulthandler
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+OOM_SCORE_ADJ = 800
+"""Of -1000 to 1000: when memory runs out, Linux ends the engine before the terminal."""
+
+
+def isolate() -> tuple[BinaryIO, BinaryIO]:
+    """Prepare this process; return the pipes from and to the parent, which were its stdin and stdout."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to interpret
+    os.environ["GGML_NO_BACKTRACE"] = "1"  # else a failed check starts a debugger on this process
+    faulthandler.enable()
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            Path("/proc/self/oom_score_adj").write_text(str(OOM_SCORE_ADJ), encoding="ascii")
+    return _claim_pipes()
+
+
+def _claim_pipes() -> tuple[BinaryIO, BinaryIO]:
+    """Move the pipes to descriptors that no native print and no process started from here can reach.
+
+    What is printed to fd 1 then goes to the log behind fd 2, and fd 0 is empty.
+    """
+    requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    return requests, answers

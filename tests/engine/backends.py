@@ -1,0 +1,99 @@
+"""Backends that the tests run in a real engine process; each is named `tests.engine.backends:Class`."""
+
+import ctypes
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from chatui.chat.events import (
+    AnswerDelta,
+    Event,
+    Finished,
+    FinishReason,
+    PromptProgress,
+    ThoughtDelta,
+    ThoughtEnd,
+    ThoughtEnded,
+)
+from chatui.engine.requests import EngineReport, GenerateRequest, LoadRequest, ModelInfo
+from chatui.engine.script import SCRIPTED_MODEL
+from chatui.errors import EngineError, ModelError, PromptError
+
+LONG = "long"
+"""A question whose answer ends only by a cancel."""
+
+
+class Echo:
+    """Thinks "thinking" and answers with the question, lane by lane; the question `LONG` has no end."""
+
+    def __init__(self) -> None:
+        self._cancelled: set[int | None] = set()
+        self._wake = threading.Event()
+
+    def load(self, request: LoadRequest, on_progress: Callable[[float], None]) -> ModelInfo:
+        self.phase("load")
+        for step in (1, 2):
+            on_progress(step / 2)
+            if self.is_cancelled(None):
+                raise EngineError("Loading was stopped.", "Load again.")
+        if request.path == "missing":
+            raise ModelError("There is no model at missing.", "Give another path.")
+        if request.path == LONG:
+            self._wake.wait()
+            raise EngineError("Loading was stopped.", "Load again.")
+        return replace(SCRIPTED_MODEL, path=request.path)
+
+    def generate(self, request: GenerateRequest) -> Iterator[Event]:
+        question = request.messages[-1].content
+        self.phase("prompt")
+        yield PromptProgress(4, 4)
+        if question == "refused":
+            raise PromptError("The prompt is refused.", "Ask otherwise.")
+        if question == "bug":
+            raise ZeroDivisionError("by nothing")
+        for lane in range(len(request.lanes)):
+            yield ThoughtDelta(lane, "thinking", 1)
+            yield ThoughtEnded(lane, ThoughtEnd.CLOSED, 1, 0.0)
+        for token in self.tokens(question):
+            for lane in range(len(request.lanes)):
+                if not self.is_cancelled(lane):
+                    yield AnswerDelta(lane, token, 1)
+            if all(self.is_cancelled(lane) for lane in range(len(request.lanes))):
+                self.phase("stop")
+                break
+        for lane in range(len(request.lanes)):
+            reason = FinishReason.CANCELLED if self.is_cancelled(lane) else FinishReason.STOP
+            yield Finished(lane, reason)
+
+    def tokens(self, question: str) -> Iterator[str]:
+        """The question in pieces; `LONG` gives one piece per millisecond until a cancel wakes it."""
+        pieces = question.split(" ") if question != LONG else iter(lambda: question, "")
+        for number, piece in enumerate(pieces, 1):
+            if number == 10:
+                self.phase("token")
+            yield piece
+            if question == LONG:
+                time.sleep(0.001)
+
+    def cancel(self, lane: int | None) -> None:
+        self._cancelled.add(lane)
+        self._wake.set()
+
+    def clear_cancel(self) -> None:
+        self._cancelled.clear()
+        self._wake.clear()
+
+    def report(self) -> EngineReport:
+        return EngineReport("0", "test", ("CPU",), "as shipped", (), "")
+
+    def close(self) -> None:
+        print("closed", flush=True)
+
+    def is_cancelled(self, lane: int | None) -> bool:
+        return bool(self._cancelled & {None, lane})
+
+    def phase(self, name: str) -> None:
+        """Where a fault may strike; nothing happens here."""
