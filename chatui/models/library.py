@@ -1,10 +1,29 @@
 """Finds the file of a model on this disk; it does not know how a model is loaded or downloaded."""
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from chatui.errors import ModelError
+from chatui.models.catalogue import Catalogue, CatalogueEntry
+from chatui.models.hub_cache import cached_file, cached_models, has_quantization
+from chatui.models.references import CatalogueModel, DemoModel, HubModel, LocalModel, parse_reference
 
 _DATA = Path(__file__).parent / "data"
+_USUAL_QUANTIZATION = "Q4_K_M"
+"""What `org/repo` means where the repository offers it: the usual compromise of size and quality."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFile:
+    """A model that is on this disk."""
+
+    ref: str
+    """As the person wrote it."""
+    path: Path
+    """Of a split model its first part."""
+    quantization: str | None = None
+    """As the reference or the catalogue names it; None: only the file itself knows."""
+    entry: CatalogueEntry | None = None
 
 
 def demo_model_path() -> Path:
@@ -13,3 +32,57 @@ def demo_model_path() -> Path:
     if not path.is_file():
         raise ModelError("The bundled demo model is missing from this installation.", "Install chatui again.")
     return path
+
+
+def find_model(ref: str, catalogue: Catalogue) -> ModelFile:
+    """The file that a model reference names; ModelError says what is missing and how to get it."""
+    match parse_reference(ref, catalogue):
+        case DemoModel():
+            return ModelFile(ref, demo_model_path())
+        case LocalModel(path):
+            return ModelFile(ref, path)
+        case CatalogueModel(alias, quantization):
+            return _catalogue_file(ref, quantization, catalogue.models[alias])
+        case HubModel() as model:
+            entries = catalogue.models.values()
+            entry = next((entry for entry in entries if entry.repo_id == model.repo_id), None)
+            return replace(_hub_file(ref, model), entry=entry)
+
+
+def _catalogue_file(ref: str, quantization: str, entry: CatalogueEntry) -> ModelFile:
+    file = entry.files[quantization]
+    path = cached_file(entry.repo_id, file.filename)
+    if path is None:
+        gigabytes = file.size_bytes / 1e9 if file.size_bytes else file.size_gb
+        size = f", {gigabytes:.3g} GB" if gigabytes else ""
+        what = f"{ref} is not on this disk (file {file.filename} of {entry.repo_id}{size})."
+        raise ModelError(what, _download_hint(entry.repo_id, file.filename))
+    return ModelFile(ref, path, quantization, entry)
+
+
+def _hub_file(ref: str, model: HubModel) -> ModelFile:
+    if model.filename:
+        path = cached_file(model.repo_id, model.filename)
+        if path is None:
+            what = f"{model.filename} of {model.repo_id} is not on this disk."
+            raise ModelError(what, _download_hint(model.repo_id, model.filename))
+        return ModelFile(ref, path)
+    here = cached_models(model.repo_id)
+    wanted = model.quantization or _USUAL_QUANTIZATION
+    fitting = [path for name, path in here.items() if has_quantization(name, wanted)]
+    if not fitting and model.quantization is None and len(here) == 1:
+        return ModelFile(ref, next(iter(here.values())))
+    if not fitting:
+        raise _no_such_file(model, wanted, here)
+    return ModelFile(ref, fitting[0], wanted)
+
+
+def _no_such_file(model: HubModel, wanted: str, here: dict[str, Path]) -> ModelError:
+    what = f"No {wanted} file of {model.repo_id} is on this disk."
+    if here:
+        return ModelError(what, f"Here are: {', '.join(f'{model.repo_id}/{name}' for name in here)}.")
+    return ModelError(what, _download_hint(model.repo_id, f'--include "*{wanted}*.gguf"'))
+
+
+def _download_hint(repo_id: str, what: str) -> str:
+    return f"Download it, for instance with `hf download {repo_id} {what}`, or name a GGUF file by its path."

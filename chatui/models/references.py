@@ -1,0 +1,95 @@
+"""What a person wrote to name a model, as a value; whether that model is on this disk is not known here."""
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TypeAlias
+
+from chatui.errors import ModelError
+from chatui.models.catalogue import Catalogue
+
+DEMO = "tiny"
+"""Names the bundled demo model."""
+
+_HUB = re.compile(
+    r"(?P<repo>[\w.-]{1,96}/[\w.-]{1,96})(?:/(?P<file>[^:\\\x00-\x1f]{1,200}\.gguf)|:(?P<quantization>[\w.-]+))?",
+    re.ASCII,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DemoModel:
+    """The bundled demo model."""
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueModel:
+    """An entry of the catalogue and one of its quantizations."""
+
+    alias: str
+    quantization: str
+
+
+@dataclass(frozen=True, slots=True)
+class HubModel:
+    """A repository on the hub, with at most one of a file and a quantization."""
+
+    repo_id: str
+    filename: str | None = None
+    quantization: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LocalModel:
+    """A file on this disk."""
+
+    path: Path
+
+
+ModelReference: TypeAlias = DemoModel | CatalogueModel | HubModel | LocalModel
+
+
+def parse_reference(text: str, catalogue: Catalogue) -> ModelReference:
+    """Read a model reference; ModelError names the nearest known ones where it means nothing."""
+    if text == DEMO:
+        return DemoModel()
+    if re.match(r"https?://", text, re.IGNORECASE):
+        raise ModelError(
+            f"{text} is a server, and chatui runs models itself.", "Name a model or a GGUF file."
+        )
+    if _is_path(text):
+        return LocalModel(Path(text).expanduser())
+    alias, _, quantization = text.partition(":")
+    if alias in catalogue.models:
+        return _catalogue_model(alias, quantization, catalogue)
+    hub = _HUB.fullmatch(text)
+    if hub is None or ".." in text:
+        raise _unknown(text, catalogue)
+    return HubModel(hub["repo"], hub["file"], hub["quantization"])
+
+
+def _is_path(text: str) -> bool:
+    """A path begins like one, or is a GGUF file that is here or cannot be meant as one of the hub's."""
+    if text.startswith(("/", "./", "../", "~", ".\\", "..\\")) or re.match(r"[A-Za-z]:[\\/]", text):
+        return True
+    return text.lower().endswith(".gguf") and (text.count("/") < 2 or Path(text).exists())
+
+
+def _catalogue_model(alias: str, quantization: str, catalogue: Catalogue) -> CatalogueModel:
+    entry = catalogue.models[alias]
+    by_lower_case = {name.lower(): name for name in entry.files}
+    wanted = quantization or entry.default
+    if wanted.lower() not in by_lower_case:
+        known = ", ".join(entry.files)
+        raise ModelError(f"{alias} has no quantization {wanted} in the catalogue.", f"Known are: {known}.")
+    return CatalogueModel(alias, by_lower_case[wanted.lower()])
+
+
+def _unknown(text: str, catalogue: Catalogue) -> ModelError:
+    names = [DEMO, *catalogue.models]
+    close = get_close_matches(text.partition(":")[0], names, n=3, cutoff=0.4)
+    hint = f"Did you mean {' or '.join(close)}?" if close else f"Known are: {', '.join(names)}."
+    return ModelError(
+        f"No model is called {text!r}.", f"{hint} A file is named by its path, such as ./model.gguf."
+    )

@@ -1,0 +1,149 @@
+"""Models are found in the hub's cache as its own tools lay it out; an absent one says how to get it."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from chatui.errors import ModelError
+from chatui.models.catalogue import load_catalogue
+from chatui.models.hub_cache import has_quantization, hub_cache_dir
+from chatui.models.library import ModelFile, find_model
+
+CATALOGUE = load_catalogue()
+REPO = "bartowski/DeepSeek-R1-Distill-Qwen-1.5B-GGUF"
+FILE = "DeepSeek-R1-Distill-Qwen-1.5B-Q4_K_M.gguf"
+
+
+@pytest.fixture(autouse=True)
+def cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    monkeypatch.setenv("HF_HOME", str(tmp_path / "hf"))
+    return tmp_path / "hf" / "hub"
+
+
+def store(cache: Path, repo_id: str, filename: str, commit: str = "c" * 40, main: bool = True) -> Path:
+    """Put a file into the cache as the hub's tools do: a link in a snapshot to a blob."""
+    repository = cache / f"models--{repo_id.replace('/', '--')}"
+    blob = repository / "blobs" / f"{commit}-{filename.replace('/', '-')}"
+    link = repository / "snapshots" / commit / filename
+    for folder in (blob.parent, link.parent, repository / "refs"):
+        folder.mkdir(parents=True, exist_ok=True)
+    blob.write_bytes(b"GGUF")
+    link.symlink_to(blob)
+    if main:
+        (repository / "refs" / "main").write_text(commit)
+    return link
+
+
+def found(ref: str) -> ModelFile:
+    return find_model(ref, CATALOGUE)
+
+
+def absent(ref: str) -> ModelError:
+    with pytest.raises(ModelError) as caught:
+        found(ref)
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("variables", "place"),
+    [
+        ({"HF_HUB_CACHE": "/a"}, "/a"),
+        ({"HF_HOME": "/b"}, "/b/hub"),
+        ({"HF_HUB_CACHE": "/a", "HF_HOME": "/b"}, "/a"),
+        ({"XDG_CACHE_HOME": "/c"}, "/c/huggingface/hub"),
+        ({"HOME": "/d"}, "/d/.cache/huggingface/hub"),
+    ],
+)
+def test_the_cache_is_where_the_hubs_tools_put_it(
+    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], place: str
+) -> None:
+    for variable in ("HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE", "HF_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(variable, raising=False)
+    for variable, value in variables.items():
+        monkeypatch.setenv(variable, value)
+    assert hub_cache_dir() == Path(place)
+
+
+def test_a_catalogue_model_is_found(cache: Path) -> None:
+    link = store(cache, REPO, FILE)
+    entry = CATALOGUE.models["r1-qwen-1.5b"]
+    assert found("r1-qwen-1.5b") == ModelFile("r1-qwen-1.5b", link, "Q4_K_M", entry)
+
+
+def test_an_absent_catalogue_model_says_how_to_get_it() -> None:
+    error = absent("r1-qwen-1.5b")
+    assert REPO in error.message
+    assert FILE in error.message
+    assert "1.12 GB" in error.message
+    assert f"hf download {REPO} {FILE}" in error.hint
+
+
+def test_a_link_without_its_blob_is_absent(cache: Path) -> None:
+    link = store(cache, REPO, FILE)
+    link.resolve().unlink()
+    assert "not on this disk" in absent("r1-qwen-1.5b").message
+
+
+def test_the_snapshot_of_main_comes_first(cache: Path) -> None:
+    main = store(cache, REPO, FILE, "a" * 40)
+    newer = store(cache, REPO, FILE, "b" * 40, main=False)
+    os.utime(main.parent, (1, 1))
+    assert found("r1-qwen-1.5b").path == main
+    main.unlink()
+    assert found("r1-qwen-1.5b").path == newer
+
+
+def test_a_hub_file_is_found_by_name(cache: Path) -> None:
+    link = store(cache, "org/repo", "sub/file.gguf")
+    assert found("org/repo/sub/file.gguf").path == link
+    assert "hf download org/repo other.gguf" in absent("org/repo/other.gguf").hint
+
+
+def test_a_hub_model_is_found_by_quantization(cache: Path) -> None:
+    link = store(cache, "org/repo", "model-Q6_K.gguf")
+    store(cache, "org/repo", "model-Q6_K_L.gguf")
+    assert found("org/repo:Q6_K").path == link
+    error = absent("org/repo:Q8_0")
+    assert "No Q8_0 file" in error.message
+    assert "org/repo/model-Q6_K.gguf" in error.hint
+
+
+def test_a_hub_model_without_a_quantization_is_the_usual_one(cache: Path) -> None:
+    store(cache, "org/repo", "model-Q8_0.gguf")
+    usual = store(cache, "org/repo", "model-Q4_K_M.gguf")
+    assert found("org/repo").path == usual
+
+
+def test_the_only_file_of_a_repository_is_meant(cache: Path) -> None:
+    store(cache, "org/repo", "mmproj-Q4_K_M.gguf")
+    store(cache, "org/repo", "model-Q8_0-00002-of-00002.gguf")
+    first = store(cache, "org/repo", "model-Q8_0-00001-of-00002.gguf")
+    assert found("org/repo").path == first
+
+
+def test_a_repository_that_is_not_here_says_how_to_get_it() -> None:
+    assert 'hf download org/repo --include "*Q4_K_M*.gguf"' in absent("org/repo").hint
+
+
+def test_a_catalogue_repository_brings_its_entry(cache: Path) -> None:
+    store(cache, REPO, FILE)
+    assert found(REPO).entry == CATALOGUE.models["r1-qwen-1.5b"]
+
+
+def test_a_path_is_taken_as_it_is() -> None:
+    assert found("./some.gguf") == ModelFile("./some.gguf", Path("some.gguf"))
+
+
+@pytest.mark.parametrize(
+    ("filename", "quantization", "holds"),
+    [
+        ("model-Q4_K_M.gguf", "Q4_K_M", True),
+        ("model.q4_k_m.gguf", "Q4_K_M", True),
+        ("model-Q6_K_L.gguf", "Q6_K", False),
+        ("model-IQ4_XS.gguf", "Q4_XS", False),
+        ("Q8_0/model-Q8_0-00001-of-00002.gguf", "Q8_0", True),
+    ],
+)
+def test_quantizations_are_read_off_names(filename: str, quantization: str, holds: bool) -> None:
+    assert has_quantization(filename, quantization) is holds
