@@ -1,28 +1,22 @@
 """An engine in a process of its own, started when needed and again after a crash; knows no model format."""
 
-import sys
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
-import chatui
 from chatui.chat.events import Event, LoadProgress, Notice
 from chatui.engine.backend import DEFAULT_BACKEND
 from chatui.engine.environment import child_environment
 from chatui.engine.exchange import Answer, Exchange, Limits
+from chatui.engine.launch import python_command
 from chatui.engine.log import EngineLog
 from chatui.engine.messages import EventMessage, Generate, Load, Loaded, Progress, Report, Reported, Request
 from chatui.engine.process import EngineProcess
 from chatui.engine.requests import EngineReport, GenerateRequest, LoadRequest, ModelInfo
 from chatui.engine.turn import Turn
 from chatui.errors import EngineCrashed, EngineError
-
-_BOOT = "import sys; sys.path.append(sys.argv.pop(1)); from chatui.engine.worker import main; main()"
-"""Finds the chatui that runs here; unlike `-m`, it never imports from the folder that the person is in."""
-
-_ROOT = Path(chatui.__file__).resolve().parents[1]
 
 
 class EngineClient:
@@ -42,7 +36,7 @@ class EngineClient:
     ) -> None:
         self._log = EngineLog(log_path)
         self._environment = environment or {}
-        self._command = (sys.executable, "-P", "-c", _BOOT, str(_ROOT), "--backend", backend)
+        self._command = python_command("chatui.engine.worker", "--backend", backend)
         self._limits = limits or Limits()
         self._turn = Turn(wait_s=2 * self._limits.cancel_grace_s)
         self._wanted: LoadRequest | None = None

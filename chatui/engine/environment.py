@@ -3,6 +3,10 @@
 import os
 from collections.abc import Mapping
 
+PROFILES_VARIABLE = "CHATUI_ENGINE_PROFILES"
+"""Tells the engine's process which file remembers the profiles that work here."""
+PROBE_MODEL_VARIABLE = "CHATUI_ENGINE_PROBE_MODEL"
+"""Tells it a small GGUF to probe a profile with."""
 SECRETS = ("HF_TOKEN", "HUGGING_FACE_HUB_TOKEN")
 """The engine never needs them, so a fault in native code cannot give them away."""
 

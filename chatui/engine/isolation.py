@@ -1,4 +1,4 @@
-"""Makes the engine's process safe company for its parent; the one place for what differs between systems."""
+"""Keeps the engine's process and its parent apart; the one place here for what differs between systems."""
 
 import contextlib
 import faulthandler
@@ -6,7 +6,8 @@ import os
 import signal
 import sys
 from pathlib import Path
-from typing import BinaryIO
+from subprocess import Popen
+from typing import BinaryIO, NoReturn
 
 OOM_SCORE_ADJ = 800
 """Of -1000 to 1000: when memory runs out, Linux ends the engine before the terminal."""
@@ -21,6 +22,22 @@ def isolate() -> tuple[BinaryIO, BinaryIO]:
         with contextlib.suppress(OSError):
             Path("/proc/self/oom_score_adj").write_text(str(OOM_SCORE_ADJ), encoding="ascii")
     return _claim_pipes()
+
+
+def leave() -> NoReturn:
+    """End this process at once, in a native call or not, and with it whatever it has started."""
+    if sys.platform != "win32" and os.getpgrp() == os.getpid():
+        os.killpg(0, signal.SIGKILL)
+    os._exit(0)
+
+
+def kill_session(child: Popen[bytes]) -> None:
+    """End a child that was started in a session of its own, and whatever it has started."""
+    if sys.platform == "win32":
+        child.kill()
+        return
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(child.pid, signal.SIGKILL)
 
 
 def _claim_pipes() -> tuple[BinaryIO, BinaryIO]:

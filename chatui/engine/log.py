@@ -5,13 +5,13 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
+from chatui.chat.display_text import display_text
 from chatui.errors import EngineError
 
 ROTATE_BYTES = 2 * 1024 * 1024
 TAIL_BYTES = 8 * 1024
 QUOTE_CHARACTERS = 200
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _TELLING = re.compile(
     r"error|fail|assert|abort|exception|terminate|out of memory|unable|cannot", re.IGNORECASE
 )
@@ -47,7 +47,7 @@ class EngineLog:
             end = file.seek(0, os.SEEK_END)
             file.seek(max(self._start, end - TAIL_BYTES))
             text = file.read(TAIL_BYTES).decode("utf-8", "replace")
-            lines = [_CONTROL.sub("", line).strip() for line in text.partition(_STACK)[0].splitlines()]
+            lines = [display_text(line).strip() for line in text.partition(_STACK)[0].splitlines()]
             lines = [line for line in lines if line]
             telling = [line for line in lines if _TELLING.search(line)]
             return (telling or lines or [""])[-1][:QUOTE_CHARACTERS]

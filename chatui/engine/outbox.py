@@ -1,6 +1,5 @@
 """Writes the child's messages to its pipe, deltas merged and on time; it knows no backend."""
 
-import os
 import time
 from collections.abc import Callable
 from threading import Condition, Thread
@@ -8,6 +7,7 @@ from typing import BinaryIO
 
 from chatui.chat.events import Event
 from chatui.engine.coalesce import DeltaMerger
+from chatui.engine.isolation import leave
 from chatui.engine.messages import EventMessage, FromChild
 from chatui.engine.wire import encode
 
@@ -63,4 +63,4 @@ class Outbox:
         try:
             self._stream.flush()
         except OSError:
-            os._exit(1)  # the parent is gone; an exception here would only leave the main thread computing
+            leave()  # the parent is gone; an exception here would leave the main thread computing

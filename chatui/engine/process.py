@@ -15,6 +15,7 @@ from typing import BinaryIO, TypeAlias, cast
 import psutil
 
 from chatui.engine.endings import ending
+from chatui.engine.isolation import kill_session
 from chatui.engine.log import EngineLog
 from chatui.engine.messages import FromChild, Shutdown, ToChild
 from chatui.engine.watch import Vitals
@@ -72,12 +73,15 @@ class EngineProcess:
         return self._popen.poll() is None
 
     def vitals(self) -> Vitals:
-        """What it has used so far; zeros once it is gone."""
+        """What it and the processes that it started have used so far; zeros once it is gone."""
+        cpu_s, resident_bytes = 0.0, 0
         with suppress(psutil.Error):
             process = psutil.Process(self.pid)
-            times = process.cpu_times()
-            return Vitals(times.user + times.system, process.memory_info().rss)
-        return Vitals(0.0, 0)
+            for member in (process, *process.children(recursive=True)):
+                times = member.cpu_times()
+                cpu_s += times.user + times.system
+                resident_bytes += member.memory_info().rss
+        return Vitals(cpu_s, resident_bytes)
 
     def send(self, message: ToChild) -> None:
         """Hand a message to the writer; that the process is gone shows in `inbox`."""
@@ -91,7 +95,8 @@ class EngineProcess:
 
     def kill(self) -> None:
         """End it now and clean up; may be called twice."""
-        self._popen.kill()
+        if self.is_alive:
+            kill_session(self._popen)
         self._reader.join()
         self._outbox.put(None)
         self._writer.join()
@@ -109,11 +114,11 @@ class EngineProcess:
         with self._stdout:
             nonsense = self._receive()
         if nonsense:
-            self._popen.kill()
+            kill_session(self._popen)
         try:
             returncode = self._popen.wait(EXIT_GRACE_S)
         except TimeoutExpired:
-            self._popen.kill()
+            kill_session(self._popen)
             returncode = self._popen.wait()
         self.inbox.put(Ended(nonsense or self._epitaph(returncode)))
 

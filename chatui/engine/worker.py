@@ -12,7 +12,7 @@ from typing import BinaryIO, cast
 from chatui import __version__
 from chatui.engine.backend import DEFAULT_BACKEND, Backend
 from chatui.engine.cancellation import Cancellation
-from chatui.engine.isolation import isolate
+from chatui.engine.isolation import isolate, leave
 from chatui.engine.messages import (
     Cancel,
     Done,
@@ -59,7 +59,7 @@ class Worker:
                     self._cancellation.cancel_running()
                 case Load() | Generate() | Report():
                     self._inbox.put(message)
-        os._exit(0)
+        leave()
 
     def run(self) -> None:
         """Serve one request after the other until `Shutdown`."""

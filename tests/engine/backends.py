@@ -1,8 +1,5 @@
 """Backends that the tests run in a real engine process; each is named `tests.engine.backends:Class`."""
 
-import ctypes
-import os
-import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
