@@ -1,11 +1,11 @@
-"""One conversation with one model, the use case that both front ends call; it knows no terminal and no widget."""
+"""One conversation with one model, the use case of both front ends; it knows no terminal and no widget."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 
-from chatui.chat.events import AnswerDelta, Event, Finished, FinishReason, LoadProgress, ThoughtDelta
+from chatui.chat.events import AnswerDelta, Event, Finished, LoadProgress, ThoughtDelta
 from chatui.chat.messages import Message, Role
-from chatui.chat.sampling import SamplingParams
+from chatui.chat.sampling import SEED_LIMIT, SamplingParams
 from chatui.engine.base import Engine
 from chatui.engine.requests import GenerateRequest, Lane, LoadRequest, ModelInfo
 from chatui.errors import EngineCrashed, PromptError
@@ -20,7 +20,7 @@ class SessionOptions:
     system: str = ""
     think: bool | None = None
     seed: int = 0
-    """Seed of the first turn; every later turn adds one, so that a whole conversation can be repeated."""
+    """Seed of the first turn; every turn after it adds one, so that a whole conversation can be repeated."""
     logprobs: bool = False
 
 
@@ -44,7 +44,7 @@ class ChatSession:
         return self.info
 
     def send(self, text: str) -> Iterator[Event]:
-        """Ask `text` and yield the turn's events; what streamed before an error or a stop is kept as a message.
+        """Ask `text` and yield the turn's events; what came before an error or a stop is kept as a message.
 
         Raises PromptError for an empty text and whatever the engine raises; the question stays in `messages`
         only when at least one token of an answer or a thought came.
@@ -56,7 +56,7 @@ class ChatSession:
             self.load()
             yield LoadProgress(1.0)
         question = Message(Role.USER, text)
-        lane = Lane((self.options.seed + self._turns) % (2**32 - 1), self.options.sampling)
+        lane = Lane((self.options.seed + self._turns) % SEED_LIMIT, self.options.sampling)
         request = GenerateRequest(
             (*self._context(), question), (lane,), self.options.think, self.options.logprobs
         )
@@ -81,6 +81,7 @@ class ChatSession:
     def _record(self, question: Message, events: Iterator[Event]) -> Iterator[Event]:
         thought: list[str] = []
         answer: list[str] = []
+        is_finished = False
         try:
             for event in events:
                 match event:
@@ -88,8 +89,8 @@ class ChatSession:
                         thought.append(text)
                     case AnswerDelta(text=text):
                         answer.append(text)
-                    case Finished(finish_reason=FinishReason.STOP):
-                        self._turns += 1
+                    case Finished():
+                        is_finished = True
                     case _:
                         pass
                 yield event
@@ -97,5 +98,10 @@ class ChatSession:
             self.info = None  # the next turn loads again, in a new process
             raise
         finally:
+            if isinstance(events, Generator):
+                events.close()  # whoever stops listening here stops the engine too
+            if thought or answer or is_finished:
+                # After a stop too: the same seed would only give the same beginning again.
+                self._turns += 1
             if thought or answer:
                 self.messages += [question, Message(Role.ASSISTANT, "".join(answer), "".join(thought))]

@@ -7,16 +7,12 @@ from pathlib import Path
 
 import llama_cpp
 
+from chatui.engine.environment import PROBE_MODEL_VARIABLE, PROFILES_VARIABLE
 from chatui.engine.llama import library
 from chatui.engine.llama.amx import has_amx
 from chatui.engine.llama.probe import probe
 from chatui.engine.profiles import Machine, ProfileStore, Verdict, climb
 from chatui.errors import EngineError
-
-PROFILES_VARIABLE = "CHATUI_ENGINE_PROFILES"
-"""Environment variable of the engine's process: the file that remembers verdicts."""
-PROBE_MODEL_VARIABLE = "CHATUI_ENGINE_PROBE_MODEL"
-"""Environment variable of the engine's process: a small GGUF to probe with."""
 
 
 def this_machine() -> Machine:

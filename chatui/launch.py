@@ -1,0 +1,133 @@
+"""From choices, settings and catalogue to a session that can begin, for both front ends; it shows nothing."""
+
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from chatui.chat.sampling import SamplingParams
+from chatui.config.last_model import last_model, remember_model
+from chatui.config.paths import config_path, engine_log_path, own_catalogue_path, profiles_path
+from chatui.config.settings import Settings, load_settings
+from chatui.engine.client import EngineClient
+from chatui.engine.environment import PROBE_MODEL_VARIABLE, PROFILES_VARIABLE
+from chatui.engine.requests import KvType, LoadRequest
+from chatui.errors import ModelError
+from chatui.models.catalogue import Catalogue, CatalogueEntry, load_catalogue
+from chatui.models.gguf_check import GgufInfo, check_gguf
+from chatui.models.library import ModelFile, demo_model_path, find_model
+from chatui.models.references import DEMO
+from chatui.session import SessionOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a person chose for this one run; None: they did not say."""
+
+    model: str | None = None
+    system: str | None = None
+    think: bool | None = None
+    seed: int | None = None
+    temperature: float | None = None
+    top_p: float | None = None
+    top_k: int | None = None
+    min_p: float | None = None
+    repeat_penalty: float | None = None
+    max_tokens: int | None = None
+    thought_budget: int | None = None
+    n_ctx: int | None = None
+    n_threads: int | None = None
+    gpu_layers: int | Literal["auto"] | None = None
+    kv_type: KvType | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """A model that is here and whole, and how to talk with it."""
+
+    model: ModelFile
+    gguf: GgufInfo
+    options: SessionOptions
+    why: str = ""
+    """Why it is this model, where the person did not name it; a sentence, or empty."""
+
+    @property
+    def is_demo(self) -> bool:
+        """It is the bundled demo model."""
+        return self.model.ref == DEMO
+
+    @property
+    def title(self) -> str:
+        """The model's name for people."""
+        entry = self.model.entry
+        return entry.title if entry else self.gguf.name
+
+
+def open_engine() -> EngineClient:
+    """An engine whose process starts with the first load; its log and its memory are in the state folder."""
+    environment = {
+        PROFILES_VARIABLE: str(profiles_path()),
+        PROBE_MODEL_VARIABLE: str(demo_model_path()),
+    }
+    return EngineClient(engine_log_path(), environment=environment)
+
+
+def prepare(choices: Choices, seed: int) -> Launch:
+    """Find and check the model and settle every option; `seed` is taken where the person gave none.
+
+    A person's own choice comes before the settings file, that before the model's catalogue entry, and that
+    before R1's defaults. Raises ConfigError, ModelError or PromptError.
+    """
+    settings = load_settings(config_path())
+    model, why = _chosen_model(choices.model or settings.model, load_catalogue(own_catalogue_path()))
+    gguf = check_gguf(model.path)
+    options = SessionOptions(
+        load=_load_request(choices, settings, model.path),
+        sampling=_sampling(choices, settings, model.entry),
+        system=settings.system if choices.system is None else choices.system,
+        think=choices.think,
+        seed=seed if choices.seed is None else choices.seed,
+    )
+    return Launch(model, gguf, options, why)
+
+
+def remember(launch: Launch) -> None:
+    """Remember the model as the one used last; for one that was loaded."""
+    ref = launch.model.ref
+    is_local = launch.model.path == Path(ref).expanduser()
+    # A relative path means another file, or none, from another folder.
+    remember_model(str(launch.model.path.absolute()) if is_local else ref)
+
+
+def _chosen_model(ref: str | None, catalogue: Catalogue) -> tuple[ModelFile, str]:
+    if ref is not None:
+        return find_model(ref, catalogue), ""
+    last = last_model()
+    if last is None:
+        return find_model(DEMO, catalogue), "No model was named, so this is tiny, the bundled demo model."
+    try:
+        model = find_model(last, catalogue)
+        check_gguf(model.path)
+        return model, f"No model was named, so this is the one used last, {last}."
+    except ModelError:
+        why = f"The model used last, {last}, is not here any more, so this is tiny, the bundled demo model."
+        return find_model(DEMO, catalogue), why
+
+
+def _load_request(choices: Choices, settings: Settings, path: Path) -> LoadRequest:
+    engine = settings.engine
+    return LoadRequest(
+        path=str(path.absolute()),
+        n_ctx=choices.n_ctx or engine.n_ctx,
+        n_threads=choices.n_threads or engine.n_threads,
+        gpu_layers=engine.gpu_layers if choices.gpu_layers is None else choices.gpu_layers,
+        kv_type=choices.kv_type or KvType(engine.kv_type),
+    )
+
+
+def _sampling(choices: Choices, settings: Settings, entry: CatalogueEntry | None) -> SamplingParams:
+    names = {field.name for field in fields(SamplingParams)}
+    chosen: dict[str, Any] = {}
+    for layer in (entry and entry.sampling, settings.sampling, choices):
+        given = asdict(layer) if layer else {}
+        chosen |= {name: value for name, value in given.items() if name in names and value is not None}
+    return replace(SamplingParams(), **chosen)
