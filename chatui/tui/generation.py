@@ -1,6 +1,7 @@
 """Runs a session's loads and turns in a thread, one at a time; it knows no widget, the screen polls it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from threading import Event as Flag
 from threading import Thread
 
@@ -11,6 +12,14 @@ from chatui.tui.event_buffer import EventBuffer
 
 _GIVE_UP_S = 2.0
 """How long the end of the app waits for a turn to stop; closing the session then ends the engine."""
+
+
+@dataclass(frozen=True, slots=True)
+class JobEnd:
+    """How a load or a turn ended; `was_stopped` means that `stop` was called on it."""
+
+    error: ChatuiError | None
+    was_stopped: bool
 
 
 class Generation:
@@ -60,15 +69,15 @@ class Generation:
         """What came since the last call, joined."""
         return self._buffer.drain()
 
-    def take_end(self) -> tuple[bool, ChatuiError | None]:
-        """Whether the job has ended since the last call, and the error that ended it.
+    def take_end(self) -> JobEnd | None:
+        """How the job ended, once; None while it runs.
 
         Call it before `take_events`: what is in the buffer once the thread is gone is all there is.
         """
         if self._thread is None or self._thread.is_alive():
-            return False, None
+            return None
         self._thread = None
-        return True, self._error
+        return JobEnd(self._error, self._stop.is_set())
 
     def close(self) -> None:
         """Stop what runs and wait for it for a moment; called when the app ends, from any thread."""

@@ -1,0 +1,42 @@
+"""Turns key bindings into the rows of a table for people."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.binding import ActiveBinding
+
+_NAMES = {
+    "escape": "Esc",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "delete": "Del",
+    "question_mark": "?",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRow:
+    """Keys that do one thing, and what they do."""
+
+    keys: str
+    what: str
+
+
+def key_name(key: str) -> str:
+    """`ctrl+up` as people write it: `Ctrl+↑`."""
+    return "+".join(_NAMES.get(part, part.capitalize()) for part in key.split("+"))
+
+
+def key_rows(active: Iterable[ActiveBinding]) -> list[KeyRow]:
+    """One row for each action, with all keys that do it, in the order in which they are declared."""
+    keys: dict[str, list[str]] = {}
+    what: dict[str, str] = {}
+    for _, binding, enabled, _ in active:
+        if enabled and (binding.tooltip or binding.description):
+            keys.setdefault(binding.action, []).append(key_name(binding.key))
+            what.setdefault(binding.action, binding.tooltip or binding.description)
+    return [KeyRow(", ".join(names), what[action]) for action, names in keys.items()]

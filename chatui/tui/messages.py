@@ -1,0 +1,21 @@
+"""Messages that cross widgets; who sends and who takes them is not known here."""
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from chatui.tui.turn import Turn
+
+
+@dataclass
+class QuestionAsked(Message):
+    """The person sent a question, from the prompt or by choosing an example."""
+
+    text: str
+
+
+@dataclass
+class TurnChosen(Message):
+    """The person chose a turn; its thought is to be shown."""
+
+    turn: Turn

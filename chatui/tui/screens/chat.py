@@ -1,0 +1,251 @@
+"""The main screen: lays out the widgets, passes what came to them, and what the person does to the flow."""
+
+import asyncio
+import time
+from collections.abc import Callable
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.geometry import Offset
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Markdown
+
+from chatui.chat.display_text import display_text
+from chatui.session import ChatSession
+from chatui.tui.commands import CHAT_COMMANDS, SCROLL_COMMANDS, bindings
+from chatui.tui.conversation_flow import ConversationFlow, Update
+from chatui.tui.messages import QuestionAsked, TurnChosen
+from chatui.tui.screens.help import HelpScreen
+from chatui.tui.state_text import turn_text
+from chatui.tui.turn import Phase, Turn
+from chatui.tui.widgets.key_bar import KeyBar
+from chatui.tui.widgets.note import Note
+from chatui.tui.widgets.prompt import Prompt
+from chatui.tui.widgets.status_line import StateKind, StatusLine
+from chatui.tui.widgets.thought_panel import ThoughtPanel
+from chatui.tui.widgets.title_bar import TitleBar
+from chatui.tui.widgets.transcript import Transcript
+from chatui.tui.widgets.welcome import Welcome
+
+FLUSH_S = 0.1
+"""Drawing takes time from the model, which runs on the same cores; nobody reads faster than this."""
+
+_WIDTHS = [(0, "-narrow"), (76, "-wide")]
+"""From how many columns a class of the style sheet holds; narrower than 76, the thought goes below."""
+
+_HEIGHTS = [(0, "-short"), (16, "-tall")]
+"""From how many rows; below 16, the title and the keys give way."""
+
+_NEW_BELOW = "↓ new below · PgDn"
+
+
+class ChatScreen(Screen[None]):
+    """Conversation and thought side by side, state and prompt below."""
+
+    BINDINGS = bindings(CHAT_COMMANDS, SCROLL_COMMANDS)
+    HORIZONTAL_BREAKPOINTS = _WIDTHS
+    VERTICAL_BREAKPOINTS = _HEIGHTS
+
+    def __init__(
+        self,
+        session: ChatSession,
+        *,
+        model_title: str,
+        is_demo: bool,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__()
+        self._flow = ConversationFlow(session)
+        self._model_title = model_title
+        self._is_demo = is_demo
+        self._clock = clock
+        self._latest: Turn | None = None
+        self._flush: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """The widgets, from top to bottom."""
+        yield TitleBar(self._model_title, self._is_demo)
+        with Horizontal(id="panes"):
+            with Vertical(id="conversation", classes="-empty") as conversation:
+                conversation.border_title = "Conversation"
+                yield Welcome(self._model_title, self._is_demo)
+                yield Transcript()
+            yield ThoughtPanel()
+        yield StatusLine()
+        yield Prompt()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Load the model in the background; the first frame does not wait for it."""
+        self.watch(self.query_one(Transcript), "has_new_below", self._mark_new_below)
+        self._flush = self.set_interval(FLUSH_S, self._poll, pause=True)
+        self.query_one(Prompt).focus()
+        self._flow.load()
+        self._resume()
+
+    async def on_unmount(self) -> None:
+        """End what runs."""
+        await asyncio.to_thread(self._flow.close)
+
+    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
+        """What is under the mouse, but for a widget that Markdown has just replaced.
+
+        Textual 8.2.8 ends with an error on a click there (its issue 6643).
+        """
+        widget, offset = super().get_widget_and_offset_at(x, y)
+        if widget is not None and not widget.is_attached:
+            return None, None
+        return widget, offset
+
+    @on(QuestionAsked)
+    async def _ask(self, message: QuestionAsked) -> None:
+        turn = self._flow.ask(message.text)
+        if turn is None:
+            self.say("The model is still answering. Esc stops it.")
+            return
+        prompt = self.query_one(Prompt)
+        if message.text == prompt.text:
+            prompt.accept()
+        else:
+            prompt.remember(message.text)
+        prompt.focus()
+        await self._show_new(turn)
+        self._resume()
+
+    @on(TurnChosen)
+    def _show_chosen(self, message: TurnChosen) -> None:
+        self.query_one(Transcript).choose(message.turn)
+        self.query_one(ThoughtPanel).show_turn(message.turn, self._clock())
+
+    @on(Markdown.LinkClicked)
+    def _show_link(self, event: Markdown.LinkClicked) -> None:
+        self.say(f"Link: {event.href}")
+
+    def action_stop(self) -> None:
+        """Stop what runs; with nothing to stop, go back to the prompt."""
+        if not self.stop():
+            self.query_one(Prompt).focus()
+
+    async def action_new_conversation(self) -> None:
+        """Begin anew; the model stays loaded."""
+        self._flow.clear()
+        self._latest = None
+        await self.query_one(Transcript).clear()
+        self.query_one("#conversation").add_class("-empty").remove_class("-noted")
+        self.query_one(ThoughtPanel).clear()
+        self.query_one(TitleBar).show_context(0, 0)
+        self.query_one(Prompt).focus()
+        self._show_state()
+
+    def action_toggle_thought(self) -> None:
+        """Hide the thought panel, or show it."""
+        if self.query_one(ThoughtPanel).has_focus_within:
+            self.query_one(Prompt).focus()
+        self.toggle_class("-no-thought")
+
+    def action_copy_answer(self) -> None:
+        """Copy the chosen turn's answer."""
+        chosen = self.query_one(Transcript).chosen
+        if chosen is None or not chosen.turn.answer.pieces:
+            self.say("There is no answer to copy yet.")
+            return
+        self.app.copy_to_clipboard(chosen.turn.answer.text)
+        self.say("Answer sent to the terminal's clipboard.")
+
+    def action_choose(self, step: int) -> None:
+        """Choose another turn."""
+        self.query_one(Transcript).action_choose(step)
+
+    def action_page(self, step: int) -> None:
+        """Scroll the conversation."""
+        transcript = self.query_one(Transcript)
+        if step < 0:
+            transcript.scroll_page_up()
+        else:
+            transcript.scroll_page_down()
+
+    def action_help(self) -> None:
+        """Show the keys of what has the focus."""
+        self.app.push_screen(HelpScreen(self.focused, self.active_bindings))
+
+    def stop(self) -> bool:
+        """Stop loading, thinking or answering; False when there is nothing to stop."""
+        stopped = self._flow.stop()
+        self._show_state()
+        return stopped
+
+    def say(self, text: str) -> None:
+        """Tell something in passing."""
+        self.notify(display_text(text), markup=False, timeout=4)
+
+    async def _show_new(self, turn: Turn) -> None:
+        self._latest = turn
+        self.query_one("#conversation").remove_class("-empty")
+        await self.query_one(Transcript).add_turn(turn)
+        self.query_one(ThoughtPanel).show_turn(turn, self._clock())
+
+    def _resume(self) -> None:
+        self._show_state()
+        if self._flush is not None:
+            self._flush.resume()
+
+    async def _poll(self) -> None:
+        update = self._flow.poll(self._clock())
+        await self._show_update(update)
+        if update.load_error is not None:
+            self.query_one("#conversation").add_class("-noted")
+            note = Note(update.load_error.message, update.load_error.hint, "error")
+            await self.query_one(Transcript).add_note(note)
+        if update.ended is not None:
+            await self._show_end(update.ended)
+        self._show_state()
+        if not self._flow.is_busy and self._flush is not None:
+            self._flush.pause()
+
+    async def _show_update(self, update: Update) -> None:
+        transcript, panel = self.query_one(Transcript), self.query_one(ThoughtPanel)
+        view = transcript.view_of(update.turn) if update.turn else None
+        if update.turn is None or view is None:
+            return
+        if update.answer:
+            await view.append_answer(update.answer)
+        await view.update_state(self._clock())
+        if transcript.chosen is view:
+            if update.thought:
+                panel.append(update.thought)
+            panel.update_state(update.turn, self._clock())
+        transcript.grew()
+
+    async def _show_end(self, turn: Turn) -> None:
+        view = self.query_one(Transcript).view_of(turn)
+        if view is None:
+            return
+        await view.finish(self._clock())
+        if turn.is_empty and turn.phase is not Phase.DONE:
+            self.query_one(Prompt).give_back(turn.question)
+        if turn.usage is not None:
+            used = turn.usage.prompt_tokens + turn.usage.thought_tokens + turn.usage.answer_tokens
+            self.query_one(TitleBar).show_context(used, self._flow.n_ctx)
+
+    def _show_state(self) -> None:
+        text, kind = self._state()
+        self.query_one(StatusLine).show(text, kind)
+
+    def _state(self) -> tuple[str, StateKind]:
+        if self._flow.is_stopping:
+            return "stopping", StateKind.BUSY
+        if self._latest is not None:
+            return turn_text(self._latest, self._clock()), StateKind.of(self._latest.phase)
+        if self._flow.is_busy:
+            return f"loading {self._flow.load_fraction:.0%}".replace("%", " %"), StateKind.BUSY
+        if self._flow.is_loaded:
+            return "ready", StateKind.IDLE
+        if self._flow.load_failed:
+            return "the model is not loaded", StateKind.ERROR
+        return "not loaded: the next question loads the model", StateKind.WARNING
+
+    def _mark_new_below(self, has_new_below: bool) -> None:
+        self.query_one("#conversation").border_subtitle = _NEW_BELOW if has_new_below else ""

@@ -1,0 +1,1 @@
+"""One widget a module; attributes go down to them, messages come up from them."""

@@ -1,0 +1,47 @@
+"""The model's answer, with a line that says how it came about; the thought is shown elsewhere."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from chatui.tui.state_text import turn_text
+from chatui.tui.turn import Phase, Turn
+from chatui.tui.widgets.streaming_markdown import StreamingMarkdown
+
+
+class AssistantMessage(Vertical):
+    """An answer as Markdown while it streams and after."""
+
+    DEFAULT_CSS = """
+    AssistantMessage {
+        height: auto;
+        padding: 0 1;
+        StreamingMarkdown { height: auto; padding: 0; margin: 0; background: transparent; }
+        .state { height: 1; color: $text-muted; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Answer and state."""
+        yield StreamingMarkdown()
+        yield Static("", classes="state", markup=False)
+
+    async def append(self, text: str) -> None:
+        """Add to the answer."""
+        await self.query_one(StreamingMarkdown).add(text)
+
+    async def finish(self) -> None:
+        """The answer is whole."""
+        await self.query_one(StreamingMarkdown).finish()
+
+    def update_state(self, turn: Turn, now: float) -> None:
+        """Bring the line below the answer up to date; while it streams, a word is enough."""
+        text = turn_text(turn, now) if turn.phase.is_over else _now_text(turn)
+        self.query_one(".state", Static).update(Content(text))
+
+
+def _now_text(turn: Turn) -> str:
+    if turn.phase is Phase.WAITING:
+        return "waiting for the model…"
+    return f"{turn.phase}…"

@@ -1,0 +1,53 @@
+"""Markdown that streams; the one module that knows which ways of streaming Textual's widget draws wrong.
+
+Seen with Textual 8.2.8: text given at the start and then appended to is drawn wrong, so it starts empty;
+loose ordered lists and link definitions are drawn wrong while they stream, so the whole is drawn at the end.
+"""
+
+from markdown_it import MarkdownIt
+from textual.widgets import Markdown
+from textual.widgets.markdown import MarkdownStream
+
+from chatui.tui.readable_math import readable_math, stable_length
+
+
+def _parser() -> MarkdownIt:
+    # With HTML on, the widget leaves out every tag that a model writes.
+    return MarkdownIt("gfm-like", {"html": False})
+
+
+class StreamingMarkdown(Markdown):
+    """An answer while it grows and once it is whole. Links are not opened."""
+
+    def __init__(self) -> None:
+        super().__init__(parser_factory=_parser, open_links=False)
+        self._text = ""
+        self._shown = 0
+        self._writer: MarkdownStream | None = None
+
+    async def add(self, text: str) -> None:
+        """Add text; what may still become a formula is shown once its line is whole."""
+        self._text += text
+        ready = self._text[self._shown :][: stable_length(self._text[self._shown :])]
+        if not ready:
+            return
+        in_code = self._text.count("```", 0, self._shown) % 2 == 1
+        self._shown += len(ready)
+        if self._writer is None:
+            self._writer = Markdown.get_stream(self)
+        await self._writer.write(ready if in_code else readable_math(ready))
+
+    async def finish(self) -> None:
+        """Draw the whole text once more, right."""
+        await self._stop_writer()
+        if self._text:
+            await self.update(readable_math(self._text))
+
+    async def on_unmount(self) -> None:
+        """Stop the stream's task, which would outlive the widget."""
+        await self._stop_writer()
+
+    async def _stop_writer(self) -> None:
+        if self._writer is not None:
+            writer, self._writer = self._writer, None
+            await writer.stop()

@@ -1,0 +1,53 @@
+"""The empty start: what this is, what the model can do, and questions to begin with."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from chatui.tui.messages import QuestionAsked
+
+EXAMPLES = (
+    "What is 478 + 367?",
+    "How many times does the letter r occur in strawberry?",
+    "Which is larger, 9.9 or 9.11?",
+)
+
+_DEMO = (
+    "A demo model of about a million parameters, made for this app. It can add and subtract, multiply by one "
+    "digit, count a letter in a word and tell which decimal is larger. It knows nothing else."
+)
+_MODEL = "The model runs on this machine; nothing you type leaves it."
+
+
+class Welcome(Vertical):
+    """Shown while the conversation is empty."""
+
+    DEFAULT_CSS = """
+    Welcome {
+        align: center middle;
+        #welcome { width: 100%; max-width: 64; height: auto; max-height: 100%; }
+        #welcome-title { text-style: bold; color: $text-primary; }
+        #welcome-about { margin: 0 0 1 0; color: $text-muted; }
+        OptionList { height: auto; border: none; padding: 0; background: transparent; }
+    }
+    """
+
+    def __init__(self, model_title: str, is_demo: bool) -> None:
+        super().__init__()
+        self._model_title = model_title
+        self._is_demo = is_demo
+
+    def compose(self) -> ComposeResult:
+        """Title, what the model can do, examples."""
+        with Vertical(id="welcome"):
+            yield Static("Watch a reasoning model think", id="welcome-title", markup=False)
+            yield Static(_DEMO if self._is_demo else _MODEL, id="welcome-about", markup=False)
+            yield Static("Ask anything below, or begin with one of these:", markup=False)
+            yield OptionList(*(Option(Content(text)) for text in EXAMPLES), id="examples")
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Ask the example."""
+        event.stop()
+        self.post_message(QuestionAsked(EXAMPLES[event.option_index]))
