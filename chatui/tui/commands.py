@@ -57,6 +57,7 @@ def bindings(*groups: tuple[Command, ...]) -> list[BindingType]:
 PROMPT_COMMANDS = (
     Command("prompt.send", "enter", "send", "Send the question", "Send", priority=True),
     Command("prompt.newline", "shift+enter,ctrl+j,alt+enter", "newline", "Begin a new line", priority=True),
+    Command("prompt.redo", "ctrl+shift+z,ctrl+r", "redo", "Redo"),
     Command("prompt.earlier", "up", "cursor_up", "In the first line: the question asked before"),
     Command("prompt.later", "down", "cursor_down", "In the last line: the question asked after"),
 )
@@ -111,6 +112,6 @@ HELP_COMMANDS = (Command("help.close", "escape,f1,q", "dismiss", "Close"),)
 
 APP_COMMANDS = (
     Command("app.quit", "ctrl+q", "quit", "Quit", "Quit", priority=True),
-    Command("app.commands", "ctrl+p", "command_palette", "All commands", "Commands", priority=True),
+    Command("app.commands", "ctrl+p", "command_palette", "All commands", "Menu", priority=True),
     Command("app.interrupt", "ctrl+c", "interrupt", "Copy what is selected, else stop"),
 )

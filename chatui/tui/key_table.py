@@ -18,6 +18,10 @@ _NAMES = {
 }
 
 
+_MOST_KEYS = 2
+"""More keys for one action than this make the table hard to read, and nobody learns the third."""
+
+
 @dataclass(frozen=True, slots=True)
 class KeyRow:
     """Keys that do one thing, and what they do."""
@@ -32,11 +36,11 @@ def key_name(key: str) -> str:
 
 
 def key_rows(active: Iterable[ActiveBinding]) -> list[KeyRow]:
-    """One row for each action, with all keys that do it, in the order in which they are declared."""
+    """One row for each action, with its first keys, in the order in which they are declared."""
     keys: dict[str, list[str]] = {}
     what: dict[str, str] = {}
     for _, binding, enabled, _ in active:
         if enabled and (binding.tooltip or binding.description):
             keys.setdefault(binding.action, []).append(key_name(binding.key))
             what.setdefault(binding.action, binding.tooltip or binding.description)
-    return [KeyRow(", ".join(names), what[action]) for action, names in keys.items()]
+    return [KeyRow(", ".join(names[:_MOST_KEYS]), what[action]) for action, names in keys.items()]

@@ -56,6 +56,19 @@ def _figures(turn: Turn) -> list[str]:
     return parts
 
 
+def outcome_figures(turn: Turn, now: float) -> str:
+    """The line below an answer: what its thought and its text took."""
+    parts = [] if turn.phase is Phase.DONE else [str(turn.phase)]
+    if turn.thought.pieces:
+        seconds = seconds_text(turn.thought.elapsed(now))
+        parts.append(f"thought {seconds}, {tokens_text(turn.thought.tokens)}")
+    if turn.answer.pieces:
+        parts.append(f"answer {tokens_text(turn.answer.tokens)}")
+    if turn.tokens_per_s:
+        parts.append(f"{turn.tokens_per_s:,.0f} tok/s")
+    return " · ".join(parts)
+
+
 def thought_text(turn: Turn, now: float) -> str:
     """The header of the thought panel."""
     if not turn.thought.pieces:

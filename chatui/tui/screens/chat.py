@@ -57,7 +57,7 @@ class ChatScreen(Screen[None]):
         is_demo: bool,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        super().__init__()
+        super().__init__(classes="-begin")
         self._flow = ConversationFlow(session)
         self._model_title = model_title
         self._is_demo = is_demo
@@ -69,7 +69,7 @@ class ChatScreen(Screen[None]):
         """The widgets, from top to bottom."""
         yield TitleBar(self._model_title, self._is_demo)
         with Horizontal(id="panes"):
-            with Vertical(id="conversation", classes="-empty") as conversation:
+            with Vertical(id="conversation") as conversation:
                 conversation.border_title = "Conversation"
                 yield Welcome(self._model_title, self._is_demo)
                 yield Transcript()
@@ -134,7 +134,7 @@ class ChatScreen(Screen[None]):
         self._flow.clear()
         self._latest = None
         await self.query_one(Transcript).clear()
-        self.query_one("#conversation").add_class("-empty").remove_class("-noted")
+        self.add_class("-begin").remove_class("-noted")
         self.query_one(ThoughtPanel).clear()
         self.query_one(TitleBar).show_context(0, 0)
         self.query_one(Prompt).focus()
@@ -183,7 +183,7 @@ class ChatScreen(Screen[None]):
 
     async def _show_new(self, turn: Turn) -> None:
         self._latest = turn
-        self.query_one("#conversation").remove_class("-empty")
+        self.remove_class("-begin")
         await self.query_one(Transcript).add_turn(turn)
         self.query_one(ThoughtPanel).show_turn(turn, self._clock())
 
@@ -196,7 +196,7 @@ class ChatScreen(Screen[None]):
         update = self._flow.poll(self._clock())
         await self._show_update(update)
         if update.load_error is not None:
-            self.query_one("#conversation").add_class("-noted")
+            self.add_class("-noted")
             note = Note(update.load_error.message, update.load_error.hint, "error")
             await self.query_one(Transcript).add_note(note)
         if update.ended is not None:
@@ -217,7 +217,6 @@ class ChatScreen(Screen[None]):
             if update.thought:
                 panel.append(update.thought)
             panel.update_state(update.turn, self._clock())
-        transcript.grew()
 
     async def _show_end(self, turn: Turn) -> None:
         view = self.query_one(Transcript).view_of(turn)

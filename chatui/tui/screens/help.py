@@ -2,18 +2,17 @@
 
 from collections.abc import Mapping
 
+from rich.table import Table
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
 from chatui.tui.commands import HELP_COMMANDS, bindings
 from chatui.tui.key_table import KeyRow, key_rows
-
-_KEY_WIDTH = 22
 
 
 class HelpScreen(ModalScreen[None]):
@@ -25,9 +24,12 @@ class HelpScreen(ModalScreen[None]):
     def __init__(self, focused: Widget | None, active: Mapping[str, ActiveBinding]) -> None:
         super().__init__()
         here = [binding for binding in active.values() if binding.node is focused]
-        everywhere = [binding for binding in active.values() if binding.node is not focused]
-        name = type(focused).__name__ if focused else ""
-        self._groups = [(_NAMES.get(name, name), key_rows(here)), ("Everywhere", key_rows(everywhere))]
+        name = _NAMES.get(type(focused).__name__, "Here")
+        self._groups = [
+            (name, key_rows(binding for binding in here if binding.binding.id)),
+            ("Everywhere", key_rows(binding for binding in active.values() if binding.node is not focused)),
+            (f"{name}, also", key_rows(binding for binding in here if not binding.binding.id)),
+        ]
 
     def compose(self) -> ComposeResult:
         """One table for each group that has keys."""
@@ -50,6 +52,10 @@ _NAMES = {
 }
 
 
-def _table(rows: list[KeyRow]) -> Content:
-    lines = (Content.assemble((f"{row.keys:<{_KEY_WIDTH}} ", "$text-accent"), row.what) for row in rows)
-    return Content("\n").join(lines)
+def _table(rows: list[KeyRow]) -> Table:
+    table = Table.grid("keys", "what", padding=(0, 3, 0, 0))
+    for column in table.columns[:1]:
+        column.style, column.no_wrap = "bold", True
+    for row in rows:
+        table.add_row(Text(row.keys), Text(row.what))
+    return table

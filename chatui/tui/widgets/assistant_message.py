@@ -5,7 +5,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from chatui.tui.state_text import turn_text
+from chatui.tui.state_text import outcome_figures
 from chatui.tui.turn import Phase, Turn
 from chatui.tui.widgets.streaming_markdown import StreamingMarkdown
 
@@ -18,7 +18,7 @@ class AssistantMessage(Vertical):
         height: auto;
         padding: 0 1;
         StreamingMarkdown { height: auto; padding: 0; margin: 0; background: transparent; }
-        .state { height: 1; color: $text-muted; }
+        .state { height: auto; color: $text-muted; }
     }
     """
 
@@ -37,7 +37,7 @@ class AssistantMessage(Vertical):
 
     def update_state(self, turn: Turn, now: float) -> None:
         """Bring the line below the answer up to date; while it streams, a word is enough."""
-        text = turn_text(turn, now) if turn.phase.is_over else _now_text(turn)
+        text = outcome_figures(turn, now) if turn.phase.is_over else _now_text(turn)
         self.query_one(".state", Static).update(Content(text))
 
 

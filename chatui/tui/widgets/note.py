@@ -23,5 +23,5 @@ class Note(Static):
     def __init__(self, message: str, hint: str = "", kind: str = "information") -> None:
         text = Content(display_text(message))
         if hint:
-            text = Content("\n").join([text, Content.styled(display_text(hint), "$text-muted")])
+            text = Content("\n").join([text, Content.styled(display_text(hint), "dim")])
         super().__init__(text, markup=False, classes=f"-{kind}")

@@ -1,7 +1,7 @@
 """Where the question is typed: it grows with the text and remembers what was asked."""
 
 from textual import events
-from textual.actions import SkipAction
+from textual.binding import Binding
 from textual.widgets import TextArea
 
 from chatui.chat.display_text import display_text
@@ -9,18 +9,27 @@ from chatui.tui.commands import PROMPT_COMMANDS, bindings
 from chatui.tui.messages import QuestionAsked
 from chatui.tui.prompt_history import PromptHistory
 
+_OTHER_USES = {"up", "down", "pageup", "pagedown", "ctrl+y"}
+"""Keys that do something else in the prompt, or scroll the conversation, than in other text areas."""
 
-class Prompt(TextArea):
+_EDITING = [
+    binding
+    for binding in TextArea.BINDINGS
+    if isinstance(binding, Binding) and not _OTHER_USES & set(binding.key.split(","))
+]
+
+
+class Prompt(TextArea, inherit_bindings=False):
     """A multi-line prompt. `accept` empties it once a question was taken; until then the text stays."""
 
-    BINDINGS = bindings(PROMPT_COMMANDS)
+    BINDINGS = _EDITING + bindings(PROMPT_COMMANDS)
 
     DEFAULT_CSS = """
     Prompt {
         height: auto;
         min-height: 3;
         max-height: 10;
-        border: round $border-blurred;
+        border: round $foreground 25%;
         background: transparent;
         &:focus { border: round $border; }
     }
@@ -71,14 +80,6 @@ class Prompt(TextArea):
             super().action_cursor_down(select)
         else:
             self._replace(later)
-
-    def action_cursor_page_up(self) -> None:
-        """Leave the key to the conversation, which is longer than any prompt."""
-        raise SkipAction
-
-    def action_cursor_page_down(self) -> None:
-        """Leave the key to the conversation."""
-        raise SkipAction
 
     async def _on_paste(self, event: events.Paste) -> None:
         # A pasted escape sequence would reach the terminal as soon as the prompt is drawn.

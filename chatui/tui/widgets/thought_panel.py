@@ -21,7 +21,8 @@ class ThoughtPanel(Vertical):
 
     DEFAULT_CSS = """
     ThoughtPanel {
-        #thought-header { height: 1; padding: 0 1; color: $text-secondary; }
+        #thought-header { height: auto; max-height: 2; padding: 0 1; }
+        #thought-header { background: $panel; color: $text-secondary; }
         #thought-empty { height: 1fr; padding: 1 1; color: $text-muted; }
         ThoughtLog { height: 1fr; padding: 0 0 0 1; color: $foreground 85%; }
         #thought-empty { display: none; }

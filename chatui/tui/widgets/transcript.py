@@ -1,6 +1,7 @@
 """The conversation's turns, one below the other; it knows which is chosen, not what choosing shows."""
 
 from textual.containers import VerticalScroll
+from textual.geometry import Size
 from textual.reactive import var
 
 from chatui.tui.commands import TRANSCRIPT_COMMANDS, bindings
@@ -25,9 +26,9 @@ class Transcript(VerticalScroll):
     has_new_below: var[bool] = var(False)
     """New text came below what is in sight."""
 
-    def on_mount(self) -> None:
-        """Follow the end."""
-        self.anchor()
+    def __init__(self) -> None:
+        super().__init__()
+        self._follows = True
 
     @property
     def views(self) -> list[TurnView]:
@@ -48,7 +49,7 @@ class Transcript(VerticalScroll):
         view = TurnView(turn)
         await self.mount(view)
         self.choose(turn)
-        self.anchor()
+        self._follow()
         return view
 
     async def add_note(self, note: Note) -> None:
@@ -58,8 +59,7 @@ class Transcript(VerticalScroll):
     async def clear(self) -> None:
         """Remove everything."""
         await self.remove_children()
-        self.has_new_below = False
-        self.anchor()
+        self._follow()
 
     def choose(self, turn: Turn) -> None:
         """Mark a turn as the one whose thought is shown."""
@@ -76,12 +76,20 @@ class Transcript(VerticalScroll):
         view.scroll_visible(animate=False)
         self.post_message(TurnChosen(view.turn))
 
-    def grew(self) -> None:
-        """Text was added: mark it when it is out of sight."""
-        self.has_new_below = self.max_scroll_y - self.scroll_y > _NEAR_END_ROWS
-
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Forget the mark once the end is in sight again."""
+        """Follow from now on if the end is in sight, else stay here."""
         super().watch_scroll_y(old_value, new_value)
-        if self.max_scroll_y - new_value <= _NEAR_END_ROWS:
+        self._follows = self.max_scroll_y - new_value <= _NEAR_END_ROWS
+        if self._follows:
             self.has_new_below = False
+
+    def watch_virtual_size(self, old: Size, new: Size) -> None:
+        """The turns grew, perhaps long after their text came: follow, or mark that there is more."""
+        if self._follows:
+            self.scroll_end(animate=False)
+        elif new.height > old.height:
+            self.has_new_below = True
+
+    def _follow(self) -> None:
+        self._follows, self.has_new_below = True, False
+        self.scroll_end(animate=False)

@@ -10,7 +10,7 @@ class UserMessage(Static):
     """A question; nothing in it is markup."""
 
     DEFAULT_CSS = """
-    UserMessage { height: auto; padding: 0 1; background: $boost; color: $foreground; text-style: bold; }
+    UserMessage { height: auto; padding: 0 1; background: $panel; color: $foreground; text-style: bold; }
     """
 
     def __init__(self, text: str) -> None:

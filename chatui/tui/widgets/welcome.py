@@ -15,8 +15,8 @@ EXAMPLES = (
 )
 
 _DEMO = (
-    "A demo model of about a million parameters, made for this app. It can add and subtract, multiply by one "
-    "digit, count a letter in a word and tell which decimal is larger. It knows nothing else."
+    "This is a demo model of about a million parameters, made for this app. It can add, subtract, multiply "
+    "by one digit, count a letter in a word and tell which decimal is larger, and nothing else."
 )
 _MODEL = "The model runs on this machine; nothing you type leaves it."
 
@@ -31,6 +31,7 @@ class Welcome(Vertical):
         #welcome-title { text-style: bold; color: $text-primary; }
         #welcome-about { margin: 0 0 1 0; color: $text-muted; }
         OptionList { height: auto; border: none; padding: 0; background: transparent; }
+        OptionList:blur > .option-list--option-highlighted { background: transparent; text-style: none; }
     }
     """
 
@@ -44,10 +45,14 @@ class Welcome(Vertical):
         with Vertical(id="welcome"):
             yield Static("Watch a reasoning model think", id="welcome-title", markup=False)
             yield Static(_DEMO if self._is_demo else _MODEL, id="welcome-about", markup=False)
-            yield Static("Ask anything below, or begin with one of these:", markup=False)
-            yield OptionList(*(Option(Content(text)) for text in EXAMPLES), id="examples")
+            yield Static("Ask below, or pick one (click, or Tab and Enter):", markup=False)
+            yield OptionList(*map(_option, EXAMPLES), id="examples")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Ask the example."""
         event.stop()
         self.post_message(QuestionAsked(EXAMPLES[event.option_index]))
+
+
+def _option(question: str) -> Option:
+    return Option(Content.assemble(("› ", "$text-accent"), question))
