@@ -23,16 +23,18 @@ class Model:
         gpu_layers: int = 0,
         extra_buffers: bool = True,
         no_alloc: bool = False,
+        vocab_only: bool = False,
         on_progress: Callable[[float], bool] | None = None,
     ) -> None:
         """Load `path`; `on_progress` gets 0 to 1 and ends the load by returning False. Raises EngineError.
 
-        `no_alloc` reads the metadata only: the model can be asked for its shape and not be used.
+        `no_alloc` and `vocab_only` read the metadata, or the vocabulary too: such a model can only be asked.
         """
         params = lib.llama_model_default_params()
         params.n_gpu_layers = gpu_layers
         params.use_extra_bufts = extra_buffers
         params.no_alloc = no_alloc
+        params.vocab_only = vocab_only
         progress = lib.llama_progress_callback(lambda done, _: on_progress is None or on_progress(done))
         params.progress_callback = progress
         with CapturedErrors() as errors:
