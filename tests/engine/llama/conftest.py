@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from chatui.engine.client import EngineClient
-from chatui.engine.llama.ladder import PROBE_MODEL_VARIABLE, PROFILES_VARIABLE
+from chatui.engine.environment import PROBE_MODEL_VARIABLE, PROFILES_VARIABLE
 from chatui.engine.requests import LoadRequest
 from chatui.models.library import demo_model_path
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from chatui.engine.environment import PROBE_MODEL_VARIABLE, PROFILES_VARIABLE
 from chatui.engine.llama import ladder
 from chatui.engine.profiles import Profile
 from chatui.engine.requests import ProbeResult
@@ -16,8 +17,8 @@ Probes = list[Profile]
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[Profile | None], Probes]:
     """Makes every rung before `working` end by SIGSEGV and returns the list of rungs that were tried."""
-    monkeypatch.setenv(ladder.PROFILES_VARIABLE, str(tmp_path / "profiles.json"))
-    monkeypatch.setenv(ladder.PROBE_MODEL_VARIABLE, "unused.gguf")
+    monkeypatch.setenv(PROFILES_VARIABLE, str(tmp_path / "profiles.json"))
+    monkeypatch.setenv(PROBE_MODEL_VARIABLE, "unused.gguf")
 
     def install(working: Profile | None) -> Probes:
         tried: Probes = []
@@ -49,7 +50,7 @@ def test_a_build_that_always_crashes_is_refused_with_what_each_rung_did(
     asked: Callable[[Profile | None], Probes],
 ) -> None:
     asked(None)
-    with pytest.raises(EngineError, match="as shipped: ended by SIGSEGV; .*one thread: ended by SIGSEGV"):
+    with pytest.raises(EngineError, match=r"as shipped: ended by SIGSEGV; .*one thread: ended by SIGSEGV"):
         ladder.require_profile()
     assert ladder.find_verdict().profile is None
 
