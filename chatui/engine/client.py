@@ -10,10 +10,10 @@ from chatui.chat.events import Event, LoadProgress, Notice
 from chatui.engine.backend import DEFAULT_BACKEND
 from chatui.engine.environment import child_environment
 from chatui.engine.exchange import Answer, Exchange, Limits
-from chatui.engine.launch import python_command
 from chatui.engine.log import EngineLog
 from chatui.engine.messages import EventMessage, Generate, Load, Loaded, Progress, Report, Reported, Request
 from chatui.engine.process import EngineProcess
+from chatui.engine.python_command import python_command
 from chatui.engine.requests import EngineReport, GenerateRequest, LoadRequest, ModelInfo
 from chatui.engine.turn import Turn
 from chatui.errors import EngineCrashed, EngineError
@@ -100,6 +100,7 @@ class EngineClient:
     def _own_turn(self) -> Iterator[None]:
         with self._turn.taken():
             with self._lock:
+                self._check_open()
                 self._early_cancels = []
             try:
                 yield
@@ -155,11 +156,14 @@ class EngineClient:
             return self._exchange
 
     def _running_process(self) -> EngineProcess:
-        if self._is_closed:
-            raise EngineError("The engine was closed.")
+        self._check_open()
         if self._process and self._process.is_alive:
             return self._process
         if self._process:
             self._process.kill()  # frees what a process that died while idle has left
         self._process = EngineProcess(self._command, child_environment(self._environment), self._log)
         return self._process
+
+    def _check_open(self) -> None:
+        if self._is_closed:
+            raise EngineError("The engine was closed.")

@@ -21,6 +21,13 @@ def isolate() -> tuple[BinaryIO, BinaryIO]:
     if sys.platform == "linux":
         with contextlib.suppress(OSError):
             Path("/proc/self/oom_score_adj").write_text(str(OOM_SCORE_ADJ), encoding="ascii")
+    if sys.platform != "win32":
+        import resource
+
+        hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
+        resource.setrlimit(
+            resource.RLIMIT_CORE, (0, hard)
+        )  # a core file: gigabytes, and the conversation in it
     return _claim_pipes()
 
 

@@ -112,15 +112,16 @@ class EngineProcess:
 
     def _read(self) -> None:
         with self._stdout:
-            nonsense = self._receive()
-        if nonsense:
+            fault = self._receive()
+        if fault:
             kill_session(self._popen)
         try:
             returncode = self._popen.wait(EXIT_GRACE_S)
         except TimeoutExpired:
+            fault = "The engine fell silent and was ended."
             kill_session(self._popen)
             returncode = self._popen.wait()
-        self.inbox.put(Ended(nonsense or self._epitaph(returncode)))
+        self.inbox.put(Ended(fault or self._epitaph(returncode)))
 
     def _receive(self) -> str:
         """Put messages in the inbox until the pipe ends; what else came through it, empty if nothing."""

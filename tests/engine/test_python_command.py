@@ -3,7 +3,7 @@
 import subprocess
 from pathlib import Path
 
-from chatui.engine.launch import python_command
+from chatui.engine.python_command import python_command
 
 
 def test_the_folder_it_starts_in_is_not_imported_from(tmp_path: Path) -> None:
