@@ -1,4 +1,6 @@
-"""A bare loop on llama.cpp, which chatui's speed is measured against; imports nothing of chatui.
+"""A bare loop on llama.cpp, which chatui's speed is measured against.
+
+Of chatui it takes the guard against builds that crash, and nothing else.
 
 Prints one JSON object: seconds of the load, the prompt with its first token, and the tokens after it.
 """
@@ -10,6 +12,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import llama_cpp.llama_cpp as lib
+
+from chatui.engine.llama.amx import refuse_amx
+from chatui.engine.profiles import Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ class Settings:
     n_ctx: int
     threads: int
     sequences: int
-    extra_buffers: bool
+    profile: Profile
 
 
 class BareLoop:
@@ -43,8 +48,10 @@ class BareLoop:
         self._settings = settings
         lib.llama_log_set(lib.llama_log_callback(0), None)
         lib.llama_backend_init()
+        if settings.profile is Profile.AMX_REFUSED:
+            refuse_amx()
         model_params = lib.llama_model_default_params()
-        model_params.use_extra_bufts = settings.extra_buffers
+        model_params.use_extra_bufts = settings.profile.extra_buffers
         self._model = lib.llama_model_load_from_file(str(settings.model).encode(), model_params)
         params = lib.llama_context_default_params()
         params.n_ctx = settings.n_ctx
@@ -111,7 +118,7 @@ def main() -> None:
     parser.add_argument("--n-ctx", type=int, default=4096)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--sequences", type=int, default=1)
-    parser.add_argument("--extra-buffers", action=argparse.BooleanOptionalAction, default=True)
+    parser.add_argument("--profile", type=Profile, default=Profile.AS_SHIPPED)
     settings = Settings(**vars(parser.parse_args()))
     started = time.perf_counter()
     prompt = [65 + index % 26 for index in range(settings.prompt_tokens)]

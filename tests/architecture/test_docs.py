@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import click
 import pytest
 
-from chatui.cli import main as cli
+from chatui.cli.main import chatui as cli
 from chatui.config.settings import Settings
 from chatui.tui import commands
 from chatui.tui.key_table import key_name

@@ -1,0 +1,108 @@
+"""`python -m bench`: measures, prints, and writes the figures to docs/performance.md."""
+
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+import platformdirs
+
+from bench import asking, engine, starting
+from bench.commands import Setup
+from bench.figures import Section
+from bench.kept import keep_sections, kept_sections
+from bench.model import write_model
+from bench.place import measured_on
+from bench.report import replaced, section_text
+from bench.shapes import SHAPES
+from chatui.config.paths import HOME_VARIABLE
+from chatui.engine import machine
+from chatui.engine.requests import EngineReport
+from chatui.engine.sizing import choose_threads
+from chatui.launch import open_engine
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "docs" / "performance.md"
+KEPT = ROOT / "bench" / "out" / "sections.json"
+PARTS = ("decode", "first-token", "lanes", "cancel", "start")
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    setup: Setup
+    shape: str
+    tokens: tuple[int, ...]
+    rounds: int
+    report: EngineReport
+
+
+@click.command()
+@click.argument("parts", nargs=-1, type=click.Choice(PARTS))
+@click.option("--shape", type=click.Choice(list(SHAPES)), default="r1-1.5b", show_default=True)
+@click.option("--tokens", multiple=True, type=int, default=(64, 4000), show_default=True)
+@click.option("--rounds", type=int, default=3, show_default=True, help="Runs of each side, in turns.")
+@click.option("--write/--no-write", default=True, help="Write docs/performance.md.")
+def main(parts: tuple[str, ...], shape: str, tokens: tuple[int, ...], rounds: int, write: bool) -> None:
+    """Measure PARTS, or everything, beside a bare loop on the same library.
+
+    Parts that are not measured now keep the figures of the run before.
+    """
+    sections = kept_sections(KEPT)
+    with tempfile.TemporaryDirectory() as home:
+        os.environ[HOME_VARIABLE] = home
+        report = _report()
+        threads = choose_threads(None, machine.physical_cores(), machine.usable_cpus())
+        n_ctx = max(*tokens, engine.PROMPT_TO_STOP) + 256
+        run = _Run(Setup(_model_file(shape), n_ctx, threads, report.profile), shape, tokens, rounds, report)
+        for part in parts or PARTS:
+            sections[part] = _measure(part, run)
+            print(section_text(sections[part]), flush=True)
+            keep_sections(KEPT, sections)
+    if write:
+        ordered = [sections[part] for part in PARTS if part in sections]
+        PAGE.write_text(replaced(PAGE.read_text("utf-8"), ordered), "utf-8")
+
+
+def _measure(part: str, run: _Run) -> Section:
+    on = measured_on(run.report, f"a model of the shape `{run.shape}`, {run.setup.threads} threads")
+    match part:
+        case "decode":
+            note = "`chatui ask --json` and the bare loop in turns, each in a process of its own."
+            figures = asking.decoding(run.setup, run.tokens, run.rounds)
+            return Section("Tokens per second", "bare loop", note, on, tuple(figures))
+        case "first-token":
+            note = "From the request to the first token, the model loaded; the two sides in turns."
+            return Section(
+                "First token", "bare loop", note, on, tuple(asking.first_token(run.setup, run.rounds))
+            )
+        case "lanes":
+            note = "Through the engine's interface, 64 tokens a lane; eight lanes and one in turns."
+            figures = engine.lanes_together(run.setup, 64, run.rounds)
+            return Section("Several samples at once", "one lane", note, on, tuple(figures))
+        case "cancel":
+            note = f"Through the engine, in the middle of a prompt of {engine.PROMPT_TO_STOP:,} tokens."
+            return Section("Stopping", "", note, on, tuple(engine.cancelling(run.setup, run.rounds)))
+        case _:
+            on = measured_on(run.report, "the bundled demo model")
+            note = "Whole processes, their files in the page cache."
+            return Section("Starting", "", note, on, tuple(starting.starting(run.rounds)))
+
+
+def _report() -> EngineReport:
+    client = open_engine()
+    try:
+        return client.report()
+    finally:
+        client.close()
+
+
+def _model_file(shape: str) -> Path:
+    path = platformdirs.user_cache_path("chatui-bench", appauthor=False, ensure_exists=True) / f"{shape}.gguf"
+    if not path.exists():
+        write_model(path, SHAPES[shape])
+    return path
+
+
+if __name__ == "__main__":
+    main()
