@@ -102,7 +102,7 @@ def _chosen_model(ref: str | None, catalogue: Catalogue) -> tuple[ModelFile, str
     if ref is not None:
         return find_model(ref, catalogue), ""
     last = last_model()
-    if last is None:
+    if last is None or last == DEMO:
         return find_model(DEMO, catalogue), "No model was named, so this is tiny, the bundled demo model."
     try:
         model = find_model(last, catalogue)

@@ -1,0 +1,96 @@
+"""Writes data to stdout and all else to stderr, made harmless for a terminal; it decides no wording."""
+
+import errno
+import os
+from contextlib import suppress
+from typing import TextIO
+
+from chatui.chat.display_text import display_text
+from chatui.errors import ChatuiError
+
+_CLEAR_LINE = "\r\x1b[K"
+_DIM, _NOT_DIM = "\x1b[2m", "\x1b[22m"
+
+
+class OutputClosed(Exception):
+    """Nobody reads stdout any more; there is nothing left to do and nobody to tell."""
+
+
+class Console:
+    """Data, thoughts, narration and progress, each where it belongs.
+
+    Every text passes the display filter. What cannot be written to stdout raises `OutputClosed` or
+    ChatuiError; a closed stderr is ignored. stderr shows progress and colour on a terminal only.
+    """
+
+    def __init__(self, out: TextIO, err: TextIO, *, is_quiet: bool = False) -> None:
+        self._out = out
+        self._err = err
+        self._is_quiet = is_quiet
+        is_capable = _is_terminal(err) and os.environ.get("TERM") != "dumb"
+        self.has_colour = is_capable and not os.environ.get("NO_COLOR")
+        self._has_progress = is_capable and not is_quiet
+        self._is_progress_shown = False
+
+    def data(self, text: str) -> None:
+        """What the command is for."""
+        self._write_out(display_text(text))
+
+    def line(self, text: str) -> None:
+        """A line of data for programs, whose writer has escaped every control character."""
+        self._write_out(f"{text}\n")
+
+    def thought(self, text: str) -> None:
+        """A piece of a thought."""
+        text = display_text(text)
+        self._say(f"{_DIM}{text}{_NOT_DIM}" if self.has_colour else text)
+
+    def aside(self, text: str) -> None:
+        """Text on stderr that belongs to the layout of a conversation, such as a label or a line's end."""
+        self._say(display_text(text))
+
+    def narrate(self, sentence: str) -> None:
+        """What happens, one sentence; not with `--quiet`."""
+        if not self._is_quiet:
+            self._say(f"chatui: {display_text(sentence)}\n")
+
+    def error(self, error: ChatuiError) -> None:
+        """What failed, and what to do next."""
+        self._say(f"chatui: {display_text(str(error))}\n")
+
+    def progress(self, text: str) -> None:
+        """What takes long, replaced by whatever is written next."""
+        if self._has_progress:
+            self._say(display_text(text))
+            self._is_progress_shown = True
+
+    def _write_out(self, text: str) -> None:
+        self._end_progress()
+        try:
+            self._out.write(text)
+            self._out.flush()
+        except OSError as error:
+            if error.errno in (errno.EPIPE, errno.EIO):  # a pipe without a reader, a terminal that is gone
+                raise OutputClosed from error
+            what = f"The output cannot be written: {error.strerror}."
+            raise ChatuiError(what, "Write it to another place.") from error
+
+    def _say(self, text: str) -> None:
+        self._end_progress()
+        self._write_err(text)
+
+    def _end_progress(self) -> None:
+        if self._is_progress_shown:
+            self._is_progress_shown = False
+            self._write_err(_CLEAR_LINE)
+
+    def _write_err(self, text: str) -> None:
+        with suppress(OSError, ValueError):
+            self._err.write(text)
+            self._err.flush()
+
+
+def _is_terminal(stream: TextIO) -> bool:
+    with suppress(OSError, ValueError):
+        return stream.isatty()
+    return False

@@ -1,0 +1,139 @@
+"""Collects what `chatui doctor` shows; how it is shown is not known here."""
+
+import os
+import platform
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import psutil
+
+from chatui import launch
+from chatui.config import paths
+from chatui.config.offline import is_offline
+from chatui.config.settings import load_settings
+from chatui.engine.machine import available_bytes, physical_cores, usable_cpus
+from chatui.engine.requests import EngineReport
+from chatui.errors import ChatuiError
+from chatui.models.catalogue import load_catalogue
+from chatui.models.gguf_check import check_gguf
+from chatui.models.hub_cache import hub_cache_dir
+from chatui.models.library import demo_model_path
+
+_ENDPOINT = "https://huggingface.co"
+_LITTLE_MEMORY = 2 * 10**9
+"""Bytes; the smallest R1 distill needs about that much with a short context."""
+
+
+@dataclass(slots=True)
+class DoctorReport:
+    """What works here, and what does not."""
+
+    engine: EngineReport | None
+    """None where the engine does not start."""
+    cpu: dict[str, str | int | None]
+    memory: dict[str, int]
+    """In bytes."""
+    paths: dict[str, str]
+    hub: dict[str, str | bool]
+    problems: list[str] = field(default_factory=list)
+    is_broken: bool = False
+    """No question can be asked as things stand."""
+
+    def as_json(self) -> dict[str, object]:
+        """The object that `--json` promises."""
+        values = asdict(self)
+        values.pop("is_broken")
+        return values
+
+
+def collect() -> DoctorReport:
+    """Look at everything once; starts an engine for it, and the probe of a build that was never probed."""
+    problems: list[str] = []
+    engine = _engine(problems)
+    _check_files(problems)
+    is_broken = bool(problems)
+    memory = {"total_bytes": psutil.virtual_memory().total, "available_bytes": available_bytes()}
+    if memory["available_bytes"] < _LITTLE_MEMORY:
+        problems.append("Less than 2 GB of memory are free: the demo model runs, a real one hardly.")
+    if engine is not None and any(not result.ok for result in engine.probe):
+        problems.append(
+            f"This build of llama.cpp fails in its fastest mode here; it runs as {engine.profile!r}."
+        )
+    return DoctorReport(engine, _cpu(), memory, _paths(), _hub(), problems, is_broken)
+
+
+def _engine(problems: list[str]) -> EngineReport | None:
+    try:
+        client = launch.open_engine()
+        try:
+            return client.report()
+        finally:
+            client.close()
+    except ChatuiError as error:
+        problems.append(str(error))
+        return None
+
+
+def _check_files(problems: list[str]) -> None:
+    checks = (
+        lambda: load_settings(paths.config_path()),
+        lambda: load_catalogue(paths.own_catalogue_path()),
+        lambda: check_gguf(demo_model_path()),
+    )
+    for check in checks:
+        try:
+            check()
+        except ChatuiError as error:
+            if str(error) not in problems:
+                problems.append(str(error))
+
+
+def _cpu() -> dict[str, str | int | None]:
+    return {
+        "name": _cpu_name(),
+        "machine": platform.machine(),
+        "physical_cores": physical_cores(),
+        "usable_cpus": usable_cpus(),
+    }
+
+
+def _cpu_name() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return platform.processor()
+    names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(names, platform.processor())
+
+
+def _paths() -> dict[str, str]:
+    try:
+        demo = str(demo_model_path())
+    except ChatuiError:
+        demo = ""
+    return {
+        "config": str(paths.config_path()),
+        "own_models": str(paths.own_catalogue_path()),
+        "data": str(paths.data_dir()),
+        "state": str(paths.state_dir()),
+        "engine_log": str(paths.engine_log_path()),
+        "profiles": str(paths.profiles_path()),
+        "demo_model": demo,
+        "hub_cache": str(hub_cache_dir()),
+    }
+
+
+def _hub() -> dict[str, str | bool]:
+    return {
+        "endpoint": os.environ.get("HF_ENDPOINT") or _ENDPOINT,
+        "offline": is_offline(),
+        "token": _has_token(),
+    }
+
+
+def _has_token() -> bool:
+    """Whether the hub's tools would find a token; it is not read."""
+    if os.environ.get("HF_TOKEN") or os.environ.get("HUGGING_FACE_HUB_TOKEN"):
+        return True
+    place = os.environ.get("HF_TOKEN_PATH")
+    return (Path(place) if place else hub_cache_dir().parent / "token").is_file()

@@ -1,0 +1,66 @@
+"""Lays out what `chatui doctor` found in lines of at most 80 columns; it finds nothing itself."""
+
+import textwrap
+from collections.abc import Iterator
+
+from chatui.cli.doctor_report import DoctorReport
+
+_WIDTH = 80
+_LABEL = 18
+
+
+def as_text(report: DoctorReport) -> str:
+    """The report for people, ending in a line break."""
+    return "\n".join(_lines(report)) + "\n"
+
+
+def _lines(report: DoctorReport) -> Iterator[str]:
+    yield "Engine"
+    yield from _engine(report)
+    yield "Machine"
+    cpu, memory = report.cpu, report.memory
+    yield from _row("Processor", f"{cpu['name']} ({cpu['machine']})")
+    yield from _row(
+        "Cores", f"{cpu['physical_cores'] or 'unknown'} physical, {cpu['usable_cpus']} usable CPUs"
+    )
+    free, total = memory["available_bytes"] / 1e9, memory["total_bytes"] / 1e9
+    yield from _row("Memory", f"{free:.1f} GB free for a model, of {total:.1f} GB")
+    yield "Files"
+    for name, path in report.paths.items():
+        yield from _row(name.replace("_", " ").capitalize(), path or "missing")
+    yield "Hub"
+    yield from _row("Endpoint", str(report.hub["endpoint"]))
+    yield from _row("Offline", "yes" if report.hub["offline"] else "no")
+    yield from _row("Token", "found" if report.hub["token"] else "none")
+    yield "Problems"
+    for problem in report.problems:
+        yield from textwrap.wrap(problem, _WIDTH, initial_indent="  - ", subsequent_indent="    ")
+    if not report.problems:
+        yield "  none"
+
+
+def _engine(report: DoctorReport) -> Iterator[str]:
+    engine = report.engine
+    if engine is None:
+        yield from _row("State", "does not start")
+        return
+    yield from _row("llama-cpp-python", engine.llama_cpp_python)
+    yield from _row("Build", engine.build)
+    yield from _row("Devices", ", ".join(engine.devices) or "none")
+    yield from _row("Profile", engine.profile)
+    for result in engine.probe:
+        yield from _row("Probe", f"{result.profile}: {'works' if result.ok else result.why}")
+
+
+def _row(label: str, value: str) -> Iterator[str]:
+    indent = " " * (_LABEL + 2)
+    first = f"  {label:<{_LABEL}}"
+    # A long path is not cut: it would not be one any more.
+    yield from textwrap.wrap(
+        value,
+        _WIDTH,
+        initial_indent=first,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    ) or [first.rstrip()]

@@ -1,0 +1,66 @@
+"""The command `chatui`: which command runs; what each one does is in a module of its own."""
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from chatui import __version__
+from chatui.cli.ask import ask
+from chatui.cli.config import config
+from chatui.cli.doctor import doctor
+
+if TYPE_CHECKING:
+    from chatui.launch import Choices
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, package_name="chatui", message="chatui %(version)s")
+@click.option("-m", "--model", metavar="REF", help="Model: tiny, a catalogue name, org/repo, or a GGUF file.")
+@click.pass_context
+def chatui(context: click.Context, model: str | None) -> int:
+    """Watch a reasoning model think, on your own machine, offline.
+
+    Without a command it opens the app, or, where there is no terminal, answers the lines of stdin.
+    """
+    if context.invoked_subcommand is not None:
+        if model is not None:
+            raise click.UsageError(f"Put --model behind {context.invoked_subcommand}.")
+        return 0
+    # Imported late: none of this is needed to print the help.
+    from chatui.launch import Choices
+
+    return _open_app(Choices(model=model)) if _has_terminal() else _converse(Choices(model=model))
+
+
+for command in (ask, doctor, config):
+    chatui.add_command(command)
+
+
+def _has_terminal() -> bool:
+    streams = (sys.stdin, sys.stdout)
+    return (
+        all(stream is not None and stream.isatty() for stream in streams) and os.environ.get("TERM") != "dumb"
+    )
+
+
+def _open_app(choices: "Choices") -> int:
+    from chatui.cli.one_turn import random_seed
+    from chatui.launch import open_engine, prepare, remember
+    from chatui.session import ChatSession
+    from chatui.tui.app import run_app
+
+    launch = prepare(choices, random_seed())
+    session = ChatSession(open_engine(), launch.options)
+    code = run_app(session, model_title=launch.title, is_demo=launch.is_demo)
+    if session.info is not None:
+        remember(launch)
+    return code
+
+
+def _converse(choices: "Choices") -> int:
+    from chatui.cli.console import Console
+    from chatui.cli.plain import converse
+
+    return converse(choices, Console(sys.stdout, sys.stderr))

@@ -1,0 +1,74 @@
+"""`chatui` where there is no terminal to draw on: a conversation in plain lines; it draws nothing."""
+
+import signal
+import sys
+from collections.abc import Iterator
+
+from chatui.cli.console import Console
+from chatui.cli.exit_codes import ExitCode
+from chatui.cli.one_turn import play_and_print, random_seed
+from chatui.cli.printers import TextPrinter
+from chatui.cli.questions import stdin_lines
+from chatui.cli.sentences import opening
+from chatui.cli.turn import TurnRecord
+from chatui.errors import EngineCrashed, PromptError
+from chatui.launch import Choices, open_engine, prepare
+from chatui.session import ChatSession
+
+EXAMPLE = "Which is larger, 9.9 or 9.11?"
+"""Asked when stdin is empty; the demo model can answer it."""
+
+
+def converse(choices: Choices, console: Console) -> int:
+    """Answer every line of stdin, or the example when there is none.
+
+    Returns the exit code of the last turn that did not end well, else 0.
+    """
+    is_typed = sys.stdin is not None and sys.stdin.isatty()
+    launch = prepare(choices, random_seed())
+    console.narrate(
+        "There is no terminal to draw on, so chatui runs in plain lines: each line is a question."
+    )
+    for sentence in opening(launch):
+        console.narrate(sentence)
+    session = ChatSession(open_engine(), launch.options)
+    code: int = ExitCode.DONE
+    try:
+        for question in _typed(console) if is_typed else _piped(console):
+            printer = TextPrinter(console, has_labels=True)
+            record = play_and_print(launch, session, question, console, printer)
+            code = record.exit_code or code
+            if _is_last(record, is_typed):
+                break
+    finally:
+        session.close()
+    return code
+
+
+def _typed(console: Console) -> Iterator[str]:
+    console.aside("> ")
+    for line in stdin_lines():
+        yield line
+        console.aside("> ")
+    console.aside("\n")
+
+
+def _piped(console: Console) -> Iterator[str]:
+    is_empty = True
+    for line in stdin_lines():
+        is_empty = False
+        console.aside(f"> {line}\n")
+        yield line
+    if is_empty:
+        console.narrate("stdin is empty, so here is an example.")
+        console.aside(f"> {EXAMPLE}\n")
+        yield EXAMPLE
+
+
+def _is_last(record: TurnRecord, is_typed: bool) -> bool:
+    """Whether to end the conversation after this turn."""
+    if record.signal is not None:
+        # Somebody who types stops a turn with Ctrl+C and then asks on.
+        return not (is_typed and record.signal == signal.SIGINT)
+    # A refused question and a crash are over with the turn; a model that cannot be loaded stays so.
+    return record.error is not None and not isinstance(record.error, PromptError | EngineCrashed)
