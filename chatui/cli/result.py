@@ -5,7 +5,7 @@ from chatui.chat.events import Timings, Usage
 from chatui.cli.turn import TurnRecord
 from chatui.engine.requests import ModelInfo
 from chatui.launch import Launch
-from chatui.thought.boxed import boxed as final_answer
+from chatui.thought.final_answer import final_answer
 
 SCHEMA = 1
 
