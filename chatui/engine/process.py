@@ -28,6 +28,9 @@ LINE_BYTES = 64 * 1024 * 1024
 EXIT_GRACE_S = 2.0
 """How long a process that has closed its pipe may take to be gone."""
 
+KILL_WAIT_S = 5.0
+"""How long a killed process is waited for; one that waits for a dead disk can stay for ever."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ended:
@@ -46,6 +49,7 @@ class EngineProcess:
         self.inbox: SimpleQueue[Received] = SimpleQueue()
         self._outbox: SimpleQueue[bytes | None] = SimpleQueue()
         self._log = log
+        self._is_killed = False
         errors = log.open()
         try:
             # A session of its own: Ctrl-C in the terminal is for the parent alone.
@@ -69,8 +73,8 @@ class EngineProcess:
 
     @property
     def is_alive(self) -> bool:
-        """Whether it runs."""
-        return self._popen.poll() is None
+        """Whether it runs and has not been told to end at once."""
+        return not self._is_killed and self._popen.poll() is None
 
     def vitals(self) -> Vitals:
         """What it and the processes that it started have used so far; zeros once it is gone."""
@@ -97,11 +101,13 @@ class EngineProcess:
         """End it now and clean up; may be called twice."""
         if self.is_alive:
             kill_session(self._popen)
-        self._reader.join()
+        self._is_killed = True
         self._outbox.put(None)
-        self._writer.join()
-        with suppress(OSError):
-            self._stdin.close()
+        self._reader.join(KILL_WAIT_S)
+        self._writer.join(KILL_WAIT_S)
+        if not self._writer.is_alive():
+            with suppress(OSError):
+                self._stdin.close()
 
     def _write(self) -> None:
         """Run on a thread of its own, because a process that hangs lets the pipe fill up."""

@@ -21,7 +21,7 @@ PATIENCE_S = 60.0
 
 
 class StartEngine(Protocol):
-    """Makes a client of a class in tests.engine.backends; its process starts when it is used."""
+    """Makes a client of `backend`, a `module:Class` in tests.engine; its process starts when it is used."""
 
     def __call__(
         self, backend: str = ..., *, limits: Limits = ..., environment: dict[str, str] | None = ...
@@ -60,12 +60,15 @@ def start_engine(log_path: Path) -> Iterator[StartEngine]:
     engines: list[EngineClient] = []
 
     def start(
-        backend: str = "Faulty", *, limits: Limits | None = None, environment: dict[str, str] | None = None
+        backend: str = "faults:Faulty",
+        *,
+        limits: Limits | None = None,
+        environment: dict[str, str] | None = None,
     ) -> EngineClient:
         engines.append(
             EngineClient(
                 log_path,
-                backend=f"tests.engine.backends:{backend}",
+                backend=f"tests.engine.{backend}",
                 limits=limits,
                 environment=environment,
             )

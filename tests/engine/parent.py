@@ -12,7 +12,7 @@ from tests.engine.conftest import question, wait_until
 def main() -> None:
     """Print the engine's process id as soon as it has one, and keep it busy."""
     log, path, asked = sys.argv[1:]
-    engine = EngineClient(Path(log), backend="tests.engine.backends:Faulty")
+    engine = EngineClient(Path(log), backend="tests.engine.faults:Faulty")
     Thread(target=_keep_busy, args=(engine, path, asked), daemon=True).start()
     wait_until(lambda: engine.pid is not None)
     print(engine.pid, flush=True)

@@ -134,7 +134,7 @@ def test_death_while_idle_costs_nothing_but_the_time_to_load(start_engine: Start
 
 
 def test_what_the_engine_has_started_ends_with_it(start_engine: StartEngine, log_path: Path) -> None:
-    engine = start_engine("Founder", limits=IMPATIENT)
+    engine = start_engine("faults:Founder", limits=IMPATIENT)
     engine.load(LoadRequest("good"))
     with pytest.raises(EngineCrashed, match="stopped answering"):
         list(engine.generate(question("found")))

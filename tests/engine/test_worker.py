@@ -30,7 +30,7 @@ from chatui.engine.requests import LoadRequest
 from chatui.engine.wire import decode, encode
 from tests.engine.conftest import is_gone, question, wait_until
 
-posix_only = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals and descriptors")
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals and descriptors")
 ROOT = Path(__file__).parents[2]
 
 
@@ -40,7 +40,7 @@ class Child:
     def __init__(self, backend: str, log: Path) -> None:
         with log.open("wb") as file:
             self.process = subprocess.Popen(
-                python_command("chatui.engine.worker", "--backend", f"tests.engine.backends:{backend}"),
+                python_command("chatui.engine.worker", "--backend", f"tests.engine.faults:{backend}"),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=file,
@@ -118,7 +118,6 @@ def test_nonsense_is_said_to_be_nonsense_and_ends_it(child: Child) -> None:
     child.process.wait()
 
 
-@posix_only
 @pytest.mark.parametrize("child", ["Noisy"], indirect=True)
 def test_prints_go_to_the_log_and_messages_stay_whole(child: Child, log: Path) -> None:
     child.send(Load(1, LoadRequest("x")), Generate(2, question("1 2 3 4 5 6 7 8 9 10 11")))
@@ -130,7 +129,6 @@ def test_prints_go_to_the_log_and_messages_stay_whole(child: Child, log: Path) -
             assert f"{source} in {phase}\n" in printed
 
 
-@posix_only
 def test_ctrl_c_in_the_terminal_is_not_for_the_engine(child: Child) -> None:
     child.process.send_signal(signal.SIGINT)
     child.send(Report(1))
@@ -147,7 +145,6 @@ PLACES = [
 """The phase that it is in when nobody is there any more, and how it gets there."""
 
 
-@posix_only
 @pytest.mark.parametrize(("phase", "path", "asked"), PLACES)
 def test_the_end_of_its_stdin_is_its_own_end(
     child: Child, log: Path, phase: str, path: str, asked: str
@@ -159,7 +156,6 @@ def test_the_end_of_its_stdin_is_its_own_end(
     child.process.wait()
 
 
-@posix_only
 @pytest.mark.parametrize(("phase", "path", "asked"), PLACES)
 def test_no_engine_outlives_a_parent_that_was_killed(log: Path, phase: str, path: str, asked: str) -> None:
     command = [sys.executable, "-m", "tests.engine.parent", str(log), path, asked]
