@@ -5,11 +5,11 @@ from collections.abc import Callable
 
 from textual.pilot import Pilot
 
-_ATTEMPTS = 2000
+_ATTEMPTS = 500
 
 
 async def wait_until(pilot: Pilot[None], holds: Callable[[], bool], what: str = "") -> None:
-    """Let the app run until `holds`; fails after some 20 seconds."""
+    """Let the app run until `holds`; fails after some 10 seconds."""
     for _ in range(_ATTEMPTS):
         await pilot.pause()
         if holds():

@@ -35,32 +35,27 @@ class ThoughtLog(ScrollView, can_focus=True):
         super().__init__()
         self._pieces: list[str] = []
         self._wrapped = WrappedText(1)
+        self._follows = True
 
     @property
     def text(self) -> str:
         """The whole text."""
         return "".join(self._pieces)
 
-    @property
-    def is_near_end(self) -> bool:
-        """The end is in sight, or nearly."""
-        return self.max_scroll_y - self.scroll_y <= _NEAR_END_ROWS
-
     def set_text(self, text: str) -> None:
         """Show another text, from its end."""
         self._pieces = [text]
+        self._follows, self.has_new_below = True, False
         self._rewrap()
         self._scroll_to_end()
-        self.has_new_below = False
 
     def append(self, text: str) -> None:
         """Add text at the end."""
-        follows = self.is_near_end
         self._pieces.append(text)
         first = self._wrapped.append(text)
         self._update_size()
         self.refresh_lines(first, len(self._wrapped.rows) - first)
-        if follows:
+        if self._follows:
             self._scroll_to_end()
         else:
             self.has_new_below = True
@@ -88,18 +83,19 @@ class ThoughtLog(ScrollView, can_focus=True):
         self.refresh()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Forget the mark once the end is in sight again."""
+        """Follow from now on if the end is in sight, else stay here."""
         super().watch_scroll_y(old_value, new_value)
-        if self.is_near_end:
+        self._follows = self.max_scroll_y - new_value <= _NEAR_END_ROWS
+        if self._follows:
             self.has_new_below = False
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap again for another width, keeping the place."""
         if self._wrapped.width == self.scrollable_content_region.width:
             return
-        follows, place = self.is_near_end, self.scroll_y / max(1, len(self._wrapped.rows))
+        place = self.scroll_y / max(1, len(self._wrapped.rows))
         self._rewrap()
-        if follows:
+        if self._follows:
             self._scroll_to_end()
         else:
             self.scroll_to(y=place * len(self._wrapped.rows), animate=False)
@@ -121,4 +117,5 @@ class ThoughtLog(ScrollView, can_focus=True):
         self.virtual_size = Size(self._wrapped.width, len(self._wrapped.rows))
 
     def _scroll_to_end(self) -> None:
-        self.scroll_end(animate=False, immediate=True, x_axis=False)
+        # By force, for the scroll bar that would allow it may not have been drawn yet.
+        self.scroll_end(animate=False, immediate=True, x_axis=False, force=True)

@@ -86,10 +86,10 @@ class Transcript(VerticalScroll):
     def watch_virtual_size(self, old: Size, new: Size) -> None:
         """The turns grew, perhaps long after their text came: follow, or mark that there is more."""
         if self._follows:
-            self.scroll_end(animate=False)
+            self.scroll_end(animate=False, force=True)
         elif new.height > old.height:
             self.has_new_below = True
 
     def _follow(self) -> None:
         self._follows, self.has_new_below = True, False
-        self.scroll_end(animate=False)
+        self.scroll_end(animate=False, force=True)
