@@ -109,7 +109,9 @@ class Exchange:
 
     def _check_cancel(self) -> None:
         grace = self._limits.cancel_grace_s
-        if self._cancelled_at is not None and time.monotonic() - self._cancelled_at > grace:
+        if self._cancelled_at is None or time.monotonic() - self._cancelled_at <= grace:
+            return
+        if self._process.inbox.empty():  # else its end may wait there, unread by a slow listener
             crash = self._crash(f"The engine did not stop within {grace:g} seconds and was ended.")
             raise self._given_up(crash)
 
