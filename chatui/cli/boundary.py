@@ -5,8 +5,10 @@ import signal
 import sys
 import time
 import traceback
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from io import FileIO, TextIOWrapper
+from types import FrameType
 
 import click
 
@@ -21,12 +23,15 @@ def run(command: click.Command, arguments: list[str] | None = None) -> int:
     """Run a command with `arguments`, else those of this process; returns its exit code."""
     _prepare_streams()
     try:
-        code = command.main(arguments, prog_name="chatui", standalone_mode=False)
+        with _signals_raise():
+            code = command.main(arguments, prog_name="chatui", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
         return code_of_signal(signal.SIGINT)
+    except _Told as told:
+        return code_of_signal(told.number)
     except OutputClosed:
         _forget_output()
         return ExitCode.FAILED
@@ -34,6 +39,32 @@ def run(command: click.Command, arguments: list[str] | None = None) -> int:
         Console(sys.stdout, sys.stderr).error(_explained(error))
         return ExitCode.FAILED
     return code if isinstance(code, int) else ExitCode.DONE
+
+
+class _Told(BaseException):
+    """A signal told the process to end, as KeyboardInterrupt does for SIGINT."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+@contextmanager
+def _signals_raise() -> Iterator[None]:
+    """Let SIGTERM and SIGHUP unwind as Ctrl+C does, so that the engine ends and the exit code is right."""
+    numbers = [getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP")]
+    taken = [number for number in numbers if number and signal.getsignal(number) is signal.SIG_DFL]
+    for number in taken:
+        signal.signal(number, _tell)
+    try:
+        yield
+    finally:
+        for number in taken:
+            signal.signal(number, signal.SIG_DFL)
+
+
+def _tell(number: int, frame: FrameType | None) -> None:
+    raise _Told(number)
 
 
 def _prepare_streams() -> None:
