@@ -1,50 +1,39 @@
 """A throw-away process that decodes a few tokens under one profile; its end is its answer.
 
-    python -m chatui.engine.llama.probe PROFILE MODEL
-
 A build that crashes at the first decode takes only this process along. It knows no other rung.
 """
 
-import signal
 import subprocess
 import sys
 from pathlib import Path
 
+from chatui.engine.endings import ending
 from chatui.engine.llama import library
 from chatui.engine.llama.amx import refuse_amx
 from chatui.engine.llama.context import Context, Row
 from chatui.engine.llama.model import Model
 from chatui.engine.machine import physical_cores, usable_cpus
 from chatui.engine.profiles import Profile
+from chatui.engine.python_command import python_command
 from chatui.engine.requests import ProbeResult
 from chatui.engine.sizing import choose_threads
 from chatui.errors import ChatuiError
 
 _PROMPT_TOKENS = 64  # the crashing kernels are those of whole prompts, not of single tokens
-_TIMEOUT_S = 120.0  # a machine that cannot decode 65 tokens of a tiny model by then is no machine to chat on
+_TIMEOUT_S = 30.0  # shorter than the watchdog's patience with the engine that waits for the answer
 
 
 def probe(profile: Profile, model: Path) -> ProbeResult:
     """Try one rung in a process of its own."""
-    command = [sys.executable, "-m", "chatui.engine.llama.probe", profile.value, str(model)]
+    command = python_command("chatui.engine.llama.probe", profile.value, str(model))
     try:
         done = subprocess.run(
             command, stdin=subprocess.DEVNULL, stdout=sys.stderr, timeout=_TIMEOUT_S, check=False
         )
     except subprocess.TimeoutExpired:
         return ProbeResult(profile, ok=False, why=f"did not end within {_TIMEOUT_S:.0f} s")
-    return ProbeResult(profile, done.returncode == 0, _why(done.returncode))
-
-
-def _why(code: int) -> str:
-    if code == 0:
-        return ""
-    if code > 0:
-        return f"ended with exit code {code}"
-    try:
-        return f"ended by {signal.Signals(-code).name}"
-    except ValueError:
-        return f"ended by signal {-code}"
+    why = ending(done.returncode) if done.returncode else ""
+    return ProbeResult(profile, not why, why)
 
 
 def decode_some(profile: Profile, model_path: str) -> None:
@@ -73,7 +62,3 @@ def main() -> int:
         print(f"probe: {error}", file=sys.stderr)
         return 1
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

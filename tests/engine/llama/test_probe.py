@@ -30,4 +30,4 @@ def test_a_rung_that_crashes_names_the_signal(tmp_path: Path, monkeypatch: pytes
     crashing.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(crashing))
     result = probe(Profile.AS_SHIPPED, demo_model_path())
-    assert (result.ok, result.why) == (False, "ended by SIGSEGV")
+    assert (result.ok, result.why) == (False, "ended by SIGSEGV (a crash in native code)")
