@@ -30,7 +30,7 @@ class Console:
         is_capable = _is_terminal(err) and os.environ.get("TERM") != "dumb"
         self.has_colour = is_capable and not os.environ.get("NO_COLOR")
         self._has_progress = is_capable and not is_quiet
-        self._is_progress_shown = False
+        self._progress = ""
 
     def data(self, text: str) -> None:
         """What the command is for."""
@@ -60,9 +60,9 @@ class Console:
 
     def progress(self, text: str) -> None:
         """What takes long, replaced by whatever is written next."""
-        if self._has_progress:
+        if self._has_progress and text != self._progress:
             self._say(display_text(text))
-            self._is_progress_shown = True
+            self._progress = text
 
     def _write_out(self, text: str) -> None:
         self._end_progress()
@@ -80,8 +80,8 @@ class Console:
         self._write_err(text)
 
     def _end_progress(self) -> None:
-        if self._is_progress_shown:
-            self._is_progress_shown = False
+        if self._progress:
+            self._progress = ""
             self._write_err(_CLEAR_LINE)
 
     def _write_err(self, text: str) -> None:

@@ -43,6 +43,7 @@ def test_progress_is_cleared_before_anything_else_is_written() -> None:
     console = Console(out, err)
     console.progress("Loading: 10%")
     console.progress("Loading: 20%")
+    console.progress("Loading: 20%")
     console.data("5")
     console.narrate("Done.")
     assert err.getvalue() == "Loading: 10%\r\x1b[KLoading: 20%\r\x1b[Kchatui: Done.\n"
