@@ -37,7 +37,7 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("Stopped. The same line starts again; what was compiled is kept.", file=sys.stderr)
+        print("Stopped. The same line goes on; packages that are here already are kept.", file=sys.stderr)
         return 130
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import platformdirs
 
-from bench import asking, engine, starting
+from bench import asking, engine, starting, waiting
 from bench.commands import Setup
 from bench.figures import Section
 from bench.kept import keep_sections, kept_sections
@@ -25,7 +25,7 @@ from chatui.launch import open_engine
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "performance.md"
 KEPT = ROOT / "bench" / "out" / "sections.json"
-PARTS = ("decode", "first-token", "lanes", "cancel", "start")
+PARTS = ("decode", "first-token", "lanes", "cancel", "start", "waiting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,11 @@ def _measure(part: str, run: _Run) -> Section:
         case "cancel":
             note = f"Through the engine, in the middle of a prompt of {engine.PROMPT_TO_STOP:,} tokens."
             return Section("Stopping", "", note, on, tuple(engine.cancelling(run.setup, run.rounds)))
+        case "waiting":
+            note = "OpenMP's wait policy in the engine's process, beside libgomp's own choice, in turns."
+            figures = waiting.waiting(run.setup, 128, run.rounds)
+            title = "How the engine's threads wait"
+            return Section(title, "libgomp's own", note, on, tuple(figures), ours="this policy")
         case _:
             on = measured_on(run.report, "the bundled demo model")
             note = "Whole processes, their files in the page cache."

@@ -48,3 +48,5 @@ class Section:
     measured: str
     """Date and machine."""
     figures: tuple[Figure, ...]
+    ours: str = "chatui"
+    """What `ours` is, as the head of its column."""

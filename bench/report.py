@@ -9,7 +9,7 @@ BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
 
 def section_text(section: Section) -> str:
     """A section in Markdown."""
-    columns = ["figure", "chatui", *([section.other, "ratio"] if section.other else []), "goal", "spread"]
+    columns = ["figure", section.ours, *([section.other, "ratio"] if section.other else []), "goal", "spread"]
     rows = [columns, ["---"] * len(columns), *(_row(figure, section) for figure in section.figures)]
     table = "\n".join("| " + " | ".join(row) + " |" for row in rows)
     return f"### {section.title}\n\n{section.note}\n\n{table}\n\n{section.measured}\n"

@@ -50,7 +50,7 @@ def _first_frame_s() -> float:
         [sys.executable, "-m", "chatui", "--model", "tiny"],
         stdin=theirs,
         stdout=theirs,
-        stderr=subprocess.DEVNULL,
+        stderr=theirs,  # where Textual draws
         env=environment,
     ) as app:
         os.close(theirs)

@@ -41,7 +41,7 @@ def explain(output: str) -> str:
     for pattern, sentence in _EXPLANATIONS:
         if re.search(pattern, output):
             return sentence
-    return "The lines above are pip's last words. The same line starts again; what was compiled is kept."
+    return "The lines above are pip's last words. The same line tries again."
 
 
 def last_useful_lines(output: str, count: int = 12) -> list[str]:
