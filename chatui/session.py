@@ -3,7 +3,7 @@
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 
-from chatui.chat.events import AnswerDelta, Event, Finished, LoadProgress, ThoughtDelta
+from chatui.chat.events import AnswerDelta, Event, Finished, LoadProgress, Notice, ThoughtDelta
 from chatui.chat.messages import Message, Role
 from chatui.chat.sampling import SEED_LIMIT, SamplingParams
 from chatui.engine.base import Engine
@@ -36,6 +36,7 @@ class ChatSession:
         self.messages: list[Message] = []
         self.info: ModelInfo | None = None
         self._turns = 0
+        self._told: set[Notice] = set()
 
     def load(self, on_progress: Callable[[float], None] | None = None) -> ModelInfo:
         """Load the model unless it is loaded; raises what `Engine.load` raises."""
@@ -91,6 +92,10 @@ class ChatSession:
                         answer.append(text)
                     case Finished():
                         is_finished = True
+                    case Notice() if event in self._told:
+                        continue  # true of every turn, and worth saying once
+                    case Notice():
+                        self._told.add(event)
                     case _:
                         pass
                 yield event

@@ -5,7 +5,7 @@ from itertools import takewhile
 
 import pytest
 
-from chatui.chat.events import AnswerDelta, Event, Finished, FinishReason, LoadProgress, ThoughtDelta
+from chatui.chat.events import AnswerDelta, Event, Finished, FinishReason, LoadProgress, Notice, ThoughtDelta
 from chatui.chat.messages import Message, Role
 from chatui.chat.sampling import SEED_LIMIT, SamplingParams
 from chatui.engine.requests import LoadRequest
@@ -44,6 +44,13 @@ def test_a_turn_is_answered_and_kept() -> None:
     assert text_of(events, AnswerDelta) == "It is 5."
     assert isinstance(events[-1], Finished)
     assert chat.messages == [Message(Role.USER, "2 + 3?"), Message(Role.ASSISTANT, "It is 5.", "Let me add.")]
+
+
+def test_a_notice_that_holds_for_every_turn_is_told_once() -> None:
+    told = Script(notices=("A template was supplied.",))
+    chat = session(told, told)
+    events = [*chat.send("one"), *chat.send("two")]
+    assert [event for event in events if isinstance(event, Notice)] == [Notice("A template was supplied.")]
 
 
 def test_the_model_is_loaded_once() -> None:
