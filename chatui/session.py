@@ -75,6 +75,14 @@ class ChatSession:
         """End the engine."""
         self.engine.close()
 
+    def _is_news(self, event: Event) -> bool:
+        """False for a notice that was told before: the engine repeats it every turn."""
+        if not isinstance(event, Notice):
+            return True
+        is_news = event not in self._told
+        self._told.add(event)
+        return is_news
+
     def _context(self) -> list[Message]:
         system = [Message(Role.SYSTEM, self.options.system)] if self.options.system else []
         return system + self.messages
@@ -92,13 +100,10 @@ class ChatSession:
                         answer.append(text)
                     case Finished():
                         is_finished = True
-                    case Notice() if event in self._told:
-                        continue  # true of every turn, and worth saying once
-                    case Notice():
-                        self._told.add(event)
                     case _:
                         pass
-                yield event
+                if self._is_news(event):
+                    yield event
         except EngineCrashed:
             self.info = None  # the next turn loads again, in a new process
             raise
