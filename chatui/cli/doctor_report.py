@@ -16,7 +16,7 @@ from chatui.engine.requests import EngineReport
 from chatui.errors import ChatuiError
 from chatui.models.catalogue import load_catalogue
 from chatui.models.gguf_check import check_gguf
-from chatui.models.hub_cache import hub_cache_dir
+from chatui.models.hub_cache import hub_cache_dir, hub_home
 from chatui.models.library import demo_model_path
 
 _ENDPOINT = "https://huggingface.co"
@@ -136,4 +136,4 @@ def _has_token() -> bool:
     if os.environ.get("HF_TOKEN") or os.environ.get("HUGGING_FACE_HUB_TOKEN"):
         return True
     place = os.environ.get("HF_TOKEN_PATH")
-    return (Path(place) if place else hub_cache_dir().parent / "token").is_file()
+    return (Path(place) if place else hub_home() / "token").is_file()

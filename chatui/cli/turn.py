@@ -130,8 +130,7 @@ def _next(queue: "SimpleQueue[_Item]", interrupts: Interrupts) -> _Item:
 
 def _work(session: ChatSession, prompt: str, queue: "SimpleQueue[_Item]") -> None:
     try:
-        if prompt.strip():  # an empty one is refused before a model is loaded for it
-            session.load(_in_steps(lambda fraction: queue.put(LoadProgress(fraction))))
+        session.load(_in_steps(lambda fraction: queue.put(LoadProgress(fraction))))
         for event in session.send(prompt):
             queue.put(event)
         queue.put(_End())

@@ -6,14 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 
-def hub_cache_dir() -> Path:
+def hub_home() -> Path:
     """The folder that Hugging Face's tools share, by their own rules; it need not exist."""
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache")
+    return Path(os.environ.get("HF_HOME") or cache / "huggingface").expanduser()
+
+
+def hub_cache_dir() -> Path:
+    """The folder of what they downloaded; it need not exist."""
     for variable in ("HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE"):
         if folder := os.environ.get(variable):
             return Path(folder).expanduser()
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache")
-    home = os.environ.get("HF_HOME") or cache / "huggingface"
-    return Path(home).expanduser() / "hub"
+    return hub_home() / "hub"
 
 
 def cached_file(repo_id: str, filename: str) -> Path | None:

@@ -117,6 +117,7 @@ def test_a_token_file_is_found_and_not_read(
     engine: CommandLine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("HF_HOME", str(tmp_path))
+    monkeypatch.setenv("HF_HUB_CACHE", "/elsewhere/hub")
     (tmp_path / "token").write_text("hf_secret")
     result = engine("doctor", "--json")
     assert json.loads(result.out)["hub"]["token"] is True
