@@ -1,5 +1,6 @@
 """The app: theme, commands and screens, nothing else; `run_app` is what the command line calls."""
 
+import os
 import time
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -15,6 +16,8 @@ from chatui.tui.signals import end_on_signals
 
 _STYLE_SHEETS: list[str | PurePath] = ["app.tcss", "screens/chat.tcss"]
 """With that of the chat, which Textual would not read: it reads only those of screens that are pushed."""
+
+_THEME = "tokyo-night"
 
 _INTERRUPTED = 130
 
@@ -35,6 +38,8 @@ class ChatApp(App[None]):
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
+        if "TEXTUAL_THEME" not in os.environ:
+            self.theme = _THEME
         self._chat = ChatScreen(session, model_title=model_title, is_demo=is_demo, clock=clock)
 
     def get_default_screen(self) -> Screen[None]:

@@ -55,8 +55,8 @@ def bindings(*groups: tuple[Command, ...]) -> list[BindingType]:
 
 
 PROMPT_COMMANDS = (
-    Command("prompt.send", "enter", "send", "Send the question", "Send", priority=True),
-    Command("prompt.newline", "shift+enter,ctrl+j,alt+enter", "newline", "Begin a new line", priority=True),
+    Command("prompt.send", "enter", "send", "Send the question", "Send"),
+    Command("prompt.newline", "shift+enter,ctrl+j,alt+enter", "newline", "Begin a new line"),
     Command("prompt.redo", "ctrl+shift+z,ctrl+r", "redo", "Redo"),
     Command("prompt.earlier", "up", "cursor_up", "In the first line: the question asked before"),
     Command("prompt.later", "down", "cursor_down", "In the last line: the question asked after"),

@@ -107,10 +107,7 @@ class ChatScreen(Screen[None]):
             self.say("The model is still answering. Esc stops it.")
             return
         prompt = self.query_one(Prompt)
-        if message.text == prompt.text:
-            prompt.accept()
-        else:
-            prompt.remember(message.text)
+        prompt.accept(message.text)
         prompt.focus()
         await self._show_new(turn)
         self._resume()

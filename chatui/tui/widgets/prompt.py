@@ -19,6 +19,14 @@ _EDITING = [
 ]
 
 
+_ORDERED_ACTIONS = {
+    key: command.action
+    for command in PROMPT_COMMANDS
+    if command.action in ("send", "newline")
+    for key in command.keys.split(",")
+}
+
+
 class Prompt(TextArea, inherit_bindings=False):
     """A multi-line prompt. `accept` empties it once a question was taken; until then the text stays."""
 
@@ -40,10 +48,10 @@ class Prompt(TextArea, inherit_bindings=False):
         self.placeholder = "Ask something that takes thought"
         self._asked = PromptHistory()
 
-    def accept(self) -> None:
-        """The text was taken as a question: remember it and begin anew."""
-        self.remember(self.text)
-        self.clear()
+    def accept(self, question: str) -> None:
+        """The text up to here was taken as a question: remember it and keep what was typed since."""
+        self.remember(question)
+        self._replace(self.text.removeprefix(question))
 
     def remember(self, question: str) -> None:
         """Add a question to the history."""
@@ -80,6 +88,16 @@ class Prompt(TextArea, inherit_bindings=False):
             super().action_cursor_down(select)
         else:
             self._replace(later)
+
+    async def _on_key(self, event: events.Key) -> None:
+        # Not left to key bindings, which are run elsewhere: an Enter that follows fast on a letter would
+        # overtake it and send the text without it.
+        action = _ORDERED_ACTIONS.get(event.key)
+        if action is None:
+            return
+        event.stop()
+        event.prevent_default()
+        await self.run_action(action)
 
     async def _on_paste(self, event: events.Paste) -> None:
         # A pasted escape sequence would reach the terminal as soon as the prompt is drawn.

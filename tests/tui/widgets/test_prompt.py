@@ -17,8 +17,22 @@ async def test_enter_sends_and_the_text_stays_until_it_is_accepted() -> None:
         assert isinstance(app.heard[0], QuestionAsked)
         assert app.heard[0].text == "hi"
         assert prompt.text == "hi"
-        prompt.accept()
-        assert prompt.text == ""
+        await pilot.press("!")
+        prompt.accept("hi")
+        assert prompt.text == "!"
+
+
+async def test_an_enter_does_not_overtake_the_letters_before_it() -> None:
+    prompt = Prompt()
+    app = Host(prompt)
+    async with app.run_test() as pilot:
+        prompt.focus()
+        await pilot.pause()
+        for key in ("h", "i", "ctrl+j", "y", "enter"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await wait_until(pilot, lambda: bool(app.heard))
+        assert isinstance(app.heard[0], QuestionAsked)
+        assert app.heard[0].text == "hi\ny"
 
 
 async def test_an_empty_prompt_sends_nothing() -> None:

@@ -1,0 +1,15 @@
+"""The app on a scripted engine that thinks for ever, for tests that kill it or look at its bytes."""
+
+import sys
+
+from chatui.engine.requests import LoadRequest
+from chatui.engine.script import Piece, PieceKind, Script
+from chatui.engine.scripted import ScriptedEngine
+from chatui.session import ChatSession, SessionOptions
+from chatui.tui.app import run_app
+
+_PIECES = tuple(Piece(f"thought \x1b]52;c;aGk=\x07 {n}\n", PieceKind.THOUGHT, 0.02) for n in range(10_000))
+
+if __name__ == "__main__":
+    session = ChatSession(ScriptedEngine([Script(_PIECES)]), SessionOptions(LoadRequest("tiny.gguf")))
+    sys.exit(run_app(session, model_title="tiny", is_demo=True))
