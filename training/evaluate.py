@@ -1,0 +1,122 @@
+"""Measures the demo model on problems that training never saw: `python -m training.evaluate --help`."""
+
+import argparse
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from chatui.engine.base import Engine
+from training.problems import addition, decimals, letters, multiplication, subtraction
+from training.problems.base import Split, Task, draw_from
+from training.problems.lists import listed
+from training.samples import Sample, ask, engine, question
+from training.scores import Row, Score, boxed, majority, table
+
+UNSEEN_REQUESTS = listed("unseen")
+"""Written by hand, used by no generator."""
+SAMPLES = 8
+MODEL = Path(__file__).parents[1] / "chatui/models/data/tiny.gguf"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A line of the table: where its problems come from and which of them count."""
+
+    name: str
+    draw: Callable[[Random], Task]
+    counts: Callable[[Task], bool] = lambda task: True
+
+
+def up_to_3_digits(task: Task) -> bool:
+    """Whether both operands are below 1000."""
+    match task:
+        case addition.Addition(left=left, right=right) | subtraction.Subtraction(left=left, right=right):
+            return max(left, right) < 1000
+        case _:
+            return False
+
+
+def two_digits(task: Task) -> bool:
+    """Whether the larger factor of a product has two digits."""
+    return isinstance(task, multiplication.Multiplication) and max(task.left, task.right) >= 10
+
+
+KINDS = (
+    Kind("Adding, up to 3 digits", addition.draw, up_to_3_digits),
+    Kind("Subtracting, up to 3 digits", subtraction.draw, up_to_3_digits),
+    Kind("Adding, with 4 digits", addition.draw, lambda task: not up_to_3_digits(task)),
+    Kind("Subtracting, with 4 digits", subtraction.draw, lambda task: not up_to_3_digits(task)),
+    Kind("Comparing decimals", decimals.draw),
+    Kind("Counting letters in unseen words", letters.draw),
+    Kind("Multiplying 2 digits by 1", multiplication.draw, two_digits),
+)
+
+
+def fresh(kind: Kind, rng: Random) -> Iterator[Task]:
+    """Distinct held-out problems of a kind, without end."""
+    seen: set[str] = set()
+    while True:
+        task = draw_from(kind.draw, rng, Split.HELD_OUT)
+        if task.key not in seen and kind.counts(task):
+            seen.add(task.key)
+            yield task
+
+
+def is_right(sample: Sample, task: Task) -> bool:
+    """Whether the thought ended and the right result is boxed."""
+    return sample.closed and boxed(sample.answer) == task.result
+
+
+def measure(client: Engine, kind: Kind, problems: int, rng: Random) -> Row:
+    """One line of the table; prints the greedy mistakes."""
+    greedy = single = vote = 0
+    for _, task in zip(range(problems), fresh(kind, rng), strict=False):
+        messages = question(task.ask(rng))
+        (best,) = ask(client, messages, (0,), 0.0)
+        if is_right(best, task):
+            greedy += 1
+        else:
+            print(f"  wrong: {messages[0].content!r} -> {boxed(best.answer)}, not {task.result}", flush=True)
+        samples = ask(client, messages, [rng.randrange(2**31) for _ in range(SAMPLES)], 1.0)
+        single += sum(is_right(sample, task) for sample in samples)
+        vote += majority(boxed(sample.answer) if sample.closed else None for sample in samples) == task.result
+    scores = Score(greedy, problems), Score(single, problems * SAMPLES), Score(vote, problems)
+    return Row(kind.name, problems, *scores)
+
+
+def honest(client: Engine) -> int:
+    """How many of the unseen requests get no made-up result, but a word about what the model is."""
+    count = 0
+    for text in UNSEEN_REQUESTS:
+        (sample,) = ask(client, question(text), (0,), 0.0)
+        if boxed(sample.answer) is None and "demo model" in sample.answer:
+            count += 1
+        else:
+            print(f"  not honest: {text!r} -> {sample.answer!r}", flush=True)
+    return count
+
+
+def main() -> None:
+    """Prints the table, the honesty count and the time it took."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("model", type=Path, nargs="?", default=MODEL)
+    parser.add_argument(
+        "--problems", type=int, default=300, help="per kind; there are about 330 fresh products"
+    )
+    parser.add_argument("--seed", type=int, default=2026)
+    parser.add_argument("--log", type=Path, default=Path("build/engine.log"))
+    options = parser.parse_args()
+    options.log.parent.mkdir(parents=True, exist_ok=True)
+    started = time.monotonic()
+    with engine(options.model, SAMPLES, options.log) as client:
+        rows = [measure(client, kind, options.problems, Random(options.seed)) for kind in KINDS]
+        honesty = honest(client)
+    print(f"\n{table(rows)}\n")
+    print(f"Honest about {honesty} of {len(UNSEEN_REQUESTS)} requests that it can not fulfil.")
+    print(f"Seed {options.seed}, {time.monotonic() - started:.0f} s.")
+
+
+if __name__ == "__main__":
+    main()
