@@ -76,10 +76,12 @@ class Transcript(VerticalScroll):
         view.scroll_visible(animate=False)
         self.post_message(TurnChosen(view.turn))
 
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Follow from now on if the end is in sight, else stay here."""
-        super().watch_scroll_y(old_value, new_value)
-        self._follows = self.max_scroll_y - new_value <= _NEAR_END_ROWS
+    def watch_scroll_target_y(self, target: float) -> None:
+        """Follow from now on if a scroll goes to the end, else stay where it goes.
+
+        The target and not the place: new text would fight a scroll that is still on its way.
+        """
+        self._follows = self.max_scroll_y - target <= _NEAR_END_ROWS
         if self._follows:
             self.has_new_below = False
 

@@ -38,6 +38,20 @@ async def test_a_reader_who_scrolled_away_stays_there_and_sees_a_mark() -> None:
         await wait_until(pilot, lambda: not log.has_new_below)
 
 
+async def test_text_that_comes_does_not_fight_a_reader_who_pages_up() -> None:
+    log = ThoughtLog()
+    async with Host(log).run_test(size=(20, 10)) as pilot:
+        log.focus()
+        log.append("\n".join(map(str, range(100))))
+        await wait_until(pilot, lambda: log.scroll_y == log.max_scroll_y > 0)
+        before = log.scroll_y
+        log.action_page_up()
+        for _ in range(5):
+            log.append("\nmore")
+        await wait_until(pilot, lambda: log.scroll_y == log.scroll_target_y < before - 5)
+        assert log.has_new_below
+
+
 async def test_near_the_end_it_still_follows() -> None:
     log = ThoughtLog()
     async with Host(log).run_test(size=(20, 5)) as pilot:
