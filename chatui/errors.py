@@ -1,11 +1,11 @@
 """The errors that a person may see; this module knows neither who raises them nor how they are shown.
 
-    ChatuiError             what happened, and what to do next
-    ├── ConfigError         a setting that cannot be read
-    ├── ModelError          a model that is unknown, absent or damaged
-    ├── PromptError         a prompt that cannot be asked as it stands
-    └── EngineError         the engine cannot start, load or go on
-        └── EngineCrashed   its process is gone; the next request starts a new one
+ChatuiError             what happened, and what to do next
+├── ConfigError         a setting that cannot be read
+├── ModelError          a model that is unknown, absent or damaged
+├── PromptError         a prompt that cannot be asked as it stands
+└── EngineError         the engine cannot start, load or go on
+    └── EngineCrashed   its process is gone; the next request starts a new one
 """
 
 
@@ -42,9 +42,8 @@ class EngineCrashed(EngineError):
     """The engine's process ended or stopped answering; nothing that had streamed is lost."""
 
 
-_BY_NAME: dict[str, type[ChatuiError]] = {
-    kind.__name__: kind for kind in (ChatuiError, ConfigError, ModelError, PromptError, EngineError, EngineCrashed)
-}
+_KINDS = (ChatuiError, ConfigError, ModelError, PromptError, EngineError, EngineCrashed)
+_BY_NAME: dict[str, type[ChatuiError]] = {kind.__name__: kind for kind in _KINDS}
 
 
 def error_of_kind(name: str, message: str, hint: str) -> ChatuiError:

@@ -1,4 +1,4 @@
-"""Makes text from a model, a file or an error safe to show on a terminal; it knows no terminal and no widget."""
+"""Makes text from a model, a file or an error safe to show on a terminal; it knows neither of them."""
 
 import re
 

@@ -10,7 +10,7 @@ SEED_LIMIT = 2**32 - 1
 
 @dataclass(frozen=True, slots=True)
 class SamplingParams:
-    """Sampling parameters; the defaults are those that DeepSeek gives for R1 (README, "Usage Recommendations")."""
+    """Sampling parameters; the defaults are DeepSeek's for R1 (its README, "Usage Recommendations")."""
 
     temperature: float = 0.6
     """0 (always the likeliest token) to 2."""
@@ -25,7 +25,7 @@ class SamplingParams:
     max_tokens: int | None = None
     """At most this many tokens, thought and answer together; None: until the context is full."""
     thought_budget: int | None = None
-    """At most this many thought tokens, then the thought is closed and the answer must begin; None: no budget."""
+    """At most this many thought tokens, then the answer must begin; None: no budget."""
 
     def __post_init__(self) -> None:
         """Refuse what the sampler cannot mean; PromptError names the parameter and its range."""
