@@ -21,10 +21,10 @@ def tokens_text(tokens: int) -> str:
 
 
 def stretch_text(stretch: Stretch, now: float) -> str:
-    """`3.2 s · 118 tokens · 37 tok/s`; without a rate while it would be noise."""
+    """`3.2 s · 118 tokens · 37 tok/s`; without a rate while that would be noise."""
     seconds = stretch.elapsed(now)
     parts = [seconds_text(seconds), tokens_text(stretch.tokens)]
-    if seconds >= _RATE_AFTER_S:
+    if seconds >= _RATE_AFTER_S or (stretch.seconds is not None and seconds > 0):
         parts.append(f"{stretch.tokens / seconds:,.0f} tok/s")
     return " · ".join(parts)
 

@@ -13,7 +13,7 @@ from chatui.tui.app import ChatApp
 from chatui.tui.widgets.prompt import Prompt
 from chatui.tui.widgets.thought_log import ThoughtLog
 from tests.tui.conftest import ANSWER, THOUGHT, Clock, Gate, app_of, cut_script
-from tests.tui.test_app import ask, notes, until
+from tests.tui.driving import ask, notes, until
 from tests.tui.waiting import wait_until
 
 SIZES = [(80, 24), (160, 50), (60, 20)]

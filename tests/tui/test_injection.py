@@ -8,7 +8,7 @@ from chatui.errors import EngineCrashed, ModelError
 from chatui.tui.app import ChatApp
 from chatui.tui.widgets.status_line import StatusLine
 from tests.tui.conftest import app_of
-from tests.tui.test_app import ask, notes, until
+from tests.tui.driving import ask, notes, until
 from tests.tui.waiting import wait_until
 
 ESCAPES = (

@@ -100,6 +100,11 @@ def test_what_the_header_says_of_a_turn_without_a_thought() -> None:
     assert thought_text(turn_after(PromptProgress(1, 2)), 0) == "reading the prompt"
 
 
+def test_a_short_thought_has_a_rate_once_it_is_measured() -> None:
+    turn = turn_after(ThoughtDelta(0, "a", 1), ThoughtEnded(0, ThoughtEnd.CLOSED, 100, 0.125))
+    assert thought_text(turn, 9) == "thought 0.1 s · 100 tokens · 800 tok/s"
+
+
 def test_a_thought_closed_at_the_budget_says_so() -> None:
     turn = turn_after(ThoughtDelta(0, "a", 1), ThoughtEnded(0, ThoughtEnd.BUDGET, 8, 2.0))
     assert thought_text(turn, 9) == "closed at the budget · 2.0 s · 8 tokens · 4 tok/s"
