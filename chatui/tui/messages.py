@@ -14,6 +14,18 @@ class QuestionAsked(Message):
     text: str
 
 
+class NewConversationAsked(Message):
+    """The person wants to begin anew."""
+
+
+class FlushDue(Message):
+    """It is time to show what came; one that waits stands for all."""
+
+    def can_replace(self, message: Message) -> bool:
+        """Whether this makes another one needless."""
+        return isinstance(message, FlushDue)
+
+
 @dataclass
 class TurnChosen(Message):
     """The person chose a turn; its thought is to be shown."""

@@ -17,7 +17,7 @@ from chatui.chat.display_text import display_text
 from chatui.session import ChatSession
 from chatui.tui.commands import CHAT_COMMANDS, SCROLL_COMMANDS, bindings
 from chatui.tui.conversation_flow import ConversationFlow, Update
-from chatui.tui.messages import QuestionAsked, TurnChosen
+from chatui.tui.messages import FlushDue, NewConversationAsked, QuestionAsked, TurnChosen
 from chatui.tui.screens.help import HelpScreen
 from chatui.tui.state_text import turn_text
 from chatui.tui.turn import Phase, Turn
@@ -81,7 +81,7 @@ class ChatScreen(Screen[None]):
     def on_mount(self) -> None:
         """Load the model in the background; the first frame does not wait for it."""
         self.watch(self.query_one(Transcript), "has_new_below", self._mark_new_below)
-        self._flush = self.set_interval(FLUSH_S, self._poll, pause=True)
+        self._flush = self.set_interval(FLUSH_S, self._ask_for_flush, pause=True)
         self.query_one(Prompt).focus()
         self._flow.load()
         self._resume()
@@ -126,8 +126,12 @@ class ChatScreen(Screen[None]):
         if not self.stop():
             self.query_one(Prompt).focus()
 
-    async def action_new_conversation(self) -> None:
+    def action_new_conversation(self) -> None:
         """Begin anew; the model stays loaded."""
+        self.post_message(NewConversationAsked())
+
+    @on(NewConversationAsked)
+    async def _begin_anew(self) -> None:
         self._flow.clear()
         self._latest = None
         await self.query_one(Transcript).clear()
@@ -189,6 +193,12 @@ class ChatScreen(Screen[None]):
         if self._flush is not None:
             self._flush.resume()
 
+    def _ask_for_flush(self) -> None:
+        # A timer calls from a task of its own, an action from the app's. Whatever waits for widgets is done
+        # in messages of this screen, one after the other, or it would find turns half built or half gone.
+        self.post_message(FlushDue())
+
+    @on(FlushDue)
     async def _poll(self) -> None:
         update = self._flow.poll(self._clock())
         await self._show_update(update)
