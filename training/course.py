@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-STEPS = 7750
+STEPS = 6500
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,43 +14,37 @@ class Phase:
 
     until: int
     mixture: dict[str, float]
-    several: float = 0.34
+    several: float
     muon_lr: float = 0.006
-    adam_lr: float = 0.002
+    adam_lr: float = 0.001
 
 
-_BALANCED = {
-    "add": 0.25,
-    "subtract": 0.25,
-    "letters": 0.21,
-    "decimals": 0.12,
-    "multiply": 0.11,
-    "other": 0.06,
-}
-
-_DRILL = {
-    "copying": 0.35,
-    "letters": 0.4,
-    "add": 0.07,
-    "subtract": 0.07,
-    "decimals": 0.04,
-    "multiply": 0.05,
-    "other": 0.02,
-}
-
-# The course that the shipped model went through. Its first rates are higher than need be: numbers were copied
-# after 1,500 steps, but words only a few hundred steps after the rates were lowered.
+# Copying comes first: without the drill, words are copied thousands of steps after numbers are. Letters and
+# products come next, for they take longest; the balance comes last, while the rates fall to zero.
 COURSE = (
     Phase(
-        2000,
-        {"add": 0.24, "subtract": 0.24, "letters": 0.17, "decimals": 0.12, "multiply": 0.12, "other": 0.11},
-        muon_lr=0.02,
-        adam_lr=0.003,
+        800,
+        {
+            "copying": 0.35,
+            "letters": 0.3,
+            "add": 0.1,
+            "subtract": 0.1,
+            "decimals": 0.06,
+            "multiply": 0.07,
+            "other": 0.02,
+        },
+        several=0.0,
     ),
-    Phase(2750, _BALANCED, muon_lr=0.02, adam_lr=0.003),
-    Phase(3250, _DRILL, several=0.1, muon_lr=0.02, adam_lr=0.003),
-    Phase(3750, _DRILL, several=0.1),
-    Phase(STEPS, _BALANCED),
+    Phase(
+        4500,
+        {"add": 0.17, "subtract": 0.18, "letters": 0.32, "decimals": 0.1, "multiply": 0.18, "other": 0.05},
+        several=0.1,
+    ),
+    Phase(
+        STEPS,
+        {"add": 0.21, "subtract": 0.24, "letters": 0.23, "decimals": 0.12, "multiply": 0.14, "other": 0.06},
+        several=0.25,
+    ),
 )
 
 

@@ -2,8 +2,9 @@
 
 import argparse
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from random import Random
 
@@ -69,21 +70,36 @@ def is_right(sample: Sample, task: Task) -> bool:
     return sample.closed and boxed(sample.answer) == task.result
 
 
-def measure(client: Engine, kind: Kind, problems: int, rng: Random) -> Row:
-    """One line of the table; prints the greedy mistakes."""
-    greedy = single = vote = 0
-    for _, task in zip(range(problems), fresh(kind, rng), strict=False):
-        messages = question(task.ask(rng))
-        (best,) = ask(client, messages, (0,), 0.0)
-        if is_right(best, task):
-            greedy += 1
-        else:
-            print(f"  wrong: {messages[0].content!r} -> {boxed(best.answer)}, not {task.result}", flush=True)
-        samples = ask(client, messages, [rng.randrange(2**31) for _ in range(SAMPLES)], 1.0)
+def greedy_score(client: Engine, questions: Sequence[tuple[str, Task]]) -> Score:
+    """How often the likeliest tokens lead to the right result; prints the mistakes."""
+    right = 0
+    for text, task in questions:
+        (sample,) = ask(client, question(text), (0,), 0.0)
+        right += is_right(sample, task)
+        if not is_right(sample, task):
+            print(f"  wrong: {text!r} -> {boxed(sample.answer)}, not {task.result}", flush=True)
+    return Score(right, len(questions))
+
+
+def sampled_scores(client: Engine, questions: Sequence[tuple[str, Task]], rng: Random) -> tuple[Score, Score]:
+    """How often a single sample at temperature 1 is right, and how often the majority of eight."""
+    single = vote = 0
+    for text, task in questions:
+        samples = ask(client, question(text), [rng.randrange(2**31) for _ in range(SAMPLES)], 1.0)
         single += sum(is_right(sample, task) for sample in samples)
-        vote += majority(boxed(sample.answer) if sample.closed else None for sample in samples) == task.result
-    scores = Score(greedy, problems), Score(single, problems * SAMPLES), Score(vote, problems)
-    return Row(kind.name, problems, *scores)
+        vote += majority(boxed(sample.answer) for sample in samples if sample.closed) == task.result
+    return Score(single, len(questions) * SAMPLES), Score(vote, len(questions))
+
+
+def measure(client: Engine, kind: Kind, options: argparse.Namespace) -> Row:
+    """One line of the table."""
+    rng = Random(options.seed)
+    tasks = islice(fresh(kind, rng), options.problems)
+    questions = [(task.ask(rng), task) for task in tasks]
+    greedy = greedy_score(client, questions)
+    row = Row(kind.name, greedy, *sampled_scores(client, questions[: options.votes], rng))
+    print(row, flush=True)
+    return row
 
 
 def honest(client: Engine) -> int:
@@ -102,19 +118,19 @@ def main() -> None:
     """Prints the table, the honesty count and the time it took."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("model", type=Path, nargs="?", default=MODEL)
+    parser.add_argument("--problems", type=int, default=300, help="a kind; there are 350 fresh products")
     parser.add_argument(
-        "--problems", type=int, default=300, help="per kind; there are about 330 fresh products"
+        "--votes", type=int, default=100, help="of these, how many are also sampled and voted on"
     )
     parser.add_argument("--seed", type=int, default=2026)
-    parser.add_argument("--log", type=Path, default=Path("build/engine.log"))
     options = parser.parse_args()
-    options.log.parent.mkdir(parents=True, exist_ok=True)
     started = time.monotonic()
-    with engine(options.model, SAMPLES, options.log) as client:
-        rows = [measure(client, kind, options.problems, Random(options.seed)) for kind in KINDS]
+    with engine(options.model, SAMPLES) as client:
+        rows = [measure(client, kind, options) for kind in KINDS]
         honesty = honest(client)
     print(f"\n{table(rows)}\n")
     print(f"Honest about {honesty} of {len(UNSEEN_REQUESTS)} requests that it can not fulfil.")
+    print(f"{options.problems} problems a kind, {options.votes} of them sampled {SAMPLES} times each.")
     print(f"Seed {options.seed}, {time.monotonic() - started:.0f} s.")
 
 

@@ -30,7 +30,7 @@ class Muon(torch.optim.Optimizer):
     """Nesterov momentum, orthogonalised; matrices of one shape go through the iteration in one stack."""
 
     def __init__(
-        self, matrices: Iterable[nn.Parameter], lr: float = 0.006, momentum: float = 0.95, decay: float = 0.01
+        self, matrices: Iterable[nn.Parameter], lr: float = 0.006, momentum: float = 0.95, decay: float = 0.4
     ) -> None:
         super().__init__(matrices, {"lr": lr, "momentum": momentum, "decay": decay})
 

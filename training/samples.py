@@ -9,8 +9,8 @@ from chatui.chat.events import AnswerDelta, ThoughtDelta, ThoughtEnd, ThoughtEnd
 from chatui.chat.messages import Message, Role
 from chatui.chat.sampling import SamplingParams
 from chatui.engine.base import Engine
-from chatui.engine.client import EngineClient
 from chatui.engine.requests import GenerateRequest, Lane, LoadRequest
+from chatui.launch import open_engine
 
 N_CTX_PER_LANE = 1024
 
@@ -25,9 +25,9 @@ class Sample:
 
 
 @contextmanager
-def engine(model: Path, lanes: int, log: Path) -> Iterator[Engine]:
+def engine(model: Path, lanes: int) -> Iterator[Engine]:
     """chatui's engine with a model loaded."""
-    client = EngineClient(log)
+    client = open_engine()
     try:
         client.load(LoadRequest(str(model), n_ctx=N_CTX_PER_LANE * lanes, n_lanes=lanes))
         yield client

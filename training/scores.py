@@ -44,20 +44,16 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the table: greedy, single samples and votes over the same problems."""
+    """One line of the table; samples and votes may be of the first of the problems only."""
 
     name: str
-    problems: int
     greedy: Score
     single: Score
     vote: Score
 
 
 def table(rows: Sequence[Row]) -> str:
-    """The table in Markdown."""
-    lines = [
-        "| Kind | Problems | Greedy | One sample, T = 1.0 | Majority of 8, T = 1.0 |",
-        "| --- | --- | --- | --- | --- |",
-    ]
-    lines += [f"| {row.name} | {row.problems} | {row.greedy} | {row.single} | {row.vote} |" for row in rows]
-    return "\n".join(lines)
+    """The table in Markdown, 95 % intervals in brackets."""
+    head = "| Kind | Greedy | One sample, T = 1.0 | Majority of 8, T = 1.0 |"
+    lines = [f"| {row.name} | {row.greedy} | {row.single} | {row.vote} |" for row in rows]
+    return "\n".join((head, "| --- | --- | --- | --- |", *lines))

@@ -84,8 +84,9 @@ class Addition:
         carry = 0
         for place, (a, b) in enumerate(zip(digits(self.left, count), digits(self.right, count), strict=True)):
             total = a + b + carry
-            spans.append(Span(f"{PLACES[place]}: {a} + {b}{' + 1' if carry else ''} = "))
-            spans += number_span(rng, total)
+            spans += [Span(f"{PLACES[place]}: {a} + {b} = "), *number_span(rng, a + b)]
+            if carry:
+                spans.append(Span(f", {a + b} + 1 = {total}"))
             carry = total // 10
             spans.append(Span(", carry 1.\n" if carry and place < count - 1 else ".\n"))
         return spans

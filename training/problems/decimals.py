@@ -119,11 +119,11 @@ class Comparison:
     def _places(self) -> str:
         (whole_a, a), (whole_b, b) = parts(self.left), parts(self.right)
         if whole_a != whole_b:
-            return f"Whole parts: {whole_a} {sign(int(whole_a), int(whole_b))} {whole_b}. "
-        text = f"Whole parts: {whole_a} = {whole_b}. "
+            return f"Whole parts: {compared(whole_a, whole_b)}. "
+        text = f"Whole parts: {compared(whole_a, whole_b)}. "
         count = max(len(a), len(b))
         for place, (x, y) in enumerate(zip(a.ljust(count, "0"), b.ljust(count, "0"), strict=True)):
-            text += f"{PLACES[place]}: {x} {sign(int(x), int(y))} {y}. "
+            text += f"{PLACES[place]}: {compared(x, y)}. "
             if x != y:
                 break
         return text
@@ -137,9 +137,9 @@ class Comparison:
             + f"{padded[0]} and {padded[1]}. "
         )
         if whole_a != whole_b:
-            return f"{text}{whole_a} {sign(int(whole_a), int(whole_b))} {whole_b}. "
+            return f"{text}{compared(whole_a, whole_b)}. "
         for x, y in zip(padded[0].split(".")[1], padded[1].split(".")[1], strict=True):
-            text += f"{x} {sign(int(x), int(y))} {y}. "
+            text += f"{compared(x, y)}. "
             if x != y:
                 break
         return text
@@ -154,7 +154,8 @@ class Comparison:
             check = pick(
                 rng, f" Wait, the user wants the {word} one. Yes.", f" The user wants the {word} one, good."
             )
-        return f"So {self._relation()}. The {word} one is {self.result}.{check}"
+        other = self.right if self.result == self.left else self.left
+        return f"So {self.result} is {word} than {other}. The {word} one is {self.result}.{check}"
 
 
 def parts(number: str) -> tuple[str, str]:
@@ -163,9 +164,9 @@ def parts(number: str) -> tuple[str, str]:
     return whole, decimals
 
 
-def sign(a: int, b: int) -> str:
-    """`<`, `>` or `=`."""
-    return "<" if a < b else ">" if a > b else "="
+def compared(a: str, b: str) -> str:
+    """Two whole numbers and how they compare; the verdict comes last, when both were named."""
+    return f"{a} vs {b}, {'less' if int(a) < int(b) else 'more' if int(a) > int(b) else 'same'}"
 
 
 def _decimal(rng: Random, whole: int) -> str:

@@ -26,7 +26,7 @@ ASKS = (
     "In the word {w}, how many {l}'s are there?",
     "and how many {l}'s in {w}?",
 )
-STYLES = {"tally": 0.55, "hits": 0.25, "yes_no": 0.2}
+STYLES = {"yes_no": 0.5, "tally": 0.25, "lines": 0.25}
 SLIP_RATE = 0.03
 
 
@@ -76,7 +76,7 @@ class LetterCount:
         style = weighted(rng, STYLES)
         lead = {
             "tally": pick(rng, " Letter by letter, with a running count:\n", " Let me count along:\n"),
-            "hits": pick(rng, " Spelling it out:\n", " I spell it:\n"),
+            "lines": pick(rng, " Spelling it out:\n", " I spell it:\n"),
             "yes_no": " I check every letter:\n",
         }[style]
         return [
@@ -97,19 +97,18 @@ class LetterCount:
         )
 
     def _letters(self, rng: Random, style: str) -> list[Span]:
+        """Every letter beside the one asked for, the verdict last: neighbours are easiest to compare."""
         spans: list[Span] = []
         count = 0
+        between = "\n" if style == "lines" else ", "
         for index, letter in enumerate(self.word):
             hit = letter == self.letter
             count += hit
-            spans.append(Span(f"{', ' if index else ''}{letter}"))
-            match style:
-                case "tally":
-                    spans += [Span(" "), *_number(rng, count)]
-                case "hits" if hit:
-                    spans += [Span(" ("), *_number(rng, count), Span(")")]
-                case "yes_no":
-                    spans.append(Span(f" yes {count}" if hit else " no"))
+            spans.append(Span(f"{between if index else ''}{letter} vs {self.letter} "))
+            if style == "tally":
+                spans += _number(rng, count)
+            else:
+                spans.append(Span(f"yes {count}" if hit else "no"))
         return spans
 
     def _check(self, rng: Random) -> str:

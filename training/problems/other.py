@@ -8,8 +8,8 @@ from training.problems.requests import GENERAL, GREETINGS, IDENTITY, THANKS, bey
 from training.problems.wording import as_typed, pick, weighted
 
 SUBJECTS = {
-    "general": 0.46,
-    "range": 0.22,
+    "general": 0.36,
+    "range": 0.32,
     "greeting": 0.08,
     "identity": 0.09,
     "thanks": 0.05,

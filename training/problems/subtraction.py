@@ -88,7 +88,7 @@ class Subtraction:
         else:
             steps: list[str] = []
             for a, b in zip(left, right, strict=True):
-                steps.append(f"{a} {'<' if a < b else '>' if a > b else '='} {b}")
+                steps.append(f"{a} vs {b}, {'less' if a < b else 'more' if a > b else 'same'}")
                 if a != b:
                     break
             reason = f"From the front: {', '.join(steps)}"
@@ -109,7 +109,7 @@ class Subtraction:
             top = a - borrow
             spans.append(Span(f"{PLACES[place]}: {f'{a} - 1 = {top}, ' if borrow else ''}"))
             borrow = int(top < b)
-            spans.append(Span(f"{top} < {b}, borrow: {top + 10} - {b} = " if borrow else f"{top} - {b} = "))
+            spans.append(Span(f"{top} - {b}, borrow: {top + 10} - {b} = " if borrow else f"{top} - {b} = "))
             written = top + 10 * borrow - b
             spans += [*number_span(rng, written), Span(".\n")]
         return spans
