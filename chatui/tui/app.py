@@ -48,7 +48,11 @@ class ChatApp(App[None]):
 
     def on_mount(self) -> None:
         """End in good order when told to from outside."""
-        end_on_signals(lambda code: self.exit(return_code=code))
+        self._undo_signals = end_on_signals(lambda code: self.exit(return_code=code))
+
+    def on_unmount(self) -> None:
+        """Leave the signals as they were."""
+        self._undo_signals()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the command palette offers."""

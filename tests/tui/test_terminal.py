@@ -26,6 +26,7 @@ class Terminal:
     master: int
     slave: int
     process: "subprocess.Popen[bytes]"
+    open_ends: list[int]
     output: bytearray = field(default_factory=bytearray)
 
     def read_until(self, *texts: bytes) -> None:
@@ -35,6 +36,11 @@ class Terminal:
             assert time.monotonic() < deadline, bytes(self.output[-2000:])
             if select.select([self.master], [], [], 0.1)[0]:
                 self.output += os.read(self.master, 65536)
+
+    def close(self) -> None:
+        """Close it as a person closes a window."""
+        while self.open_ends:
+            os.close(self.open_ends.pop())
 
     def end(self) -> int:
         """Wait for the end and read the rest."""
@@ -62,7 +68,7 @@ def terminal() -> Iterator[Terminal]:
         env=environment,
         start_new_session=True,
     )
-    app = Terminal(master, slave, process)
+    app = Terminal(master, slave, process, [master, slave])
     try:
         app.read_until(b"ready")
         os.write(master, b"hello\r")
@@ -71,8 +77,7 @@ def terminal() -> Iterator[Terminal]:
     finally:
         process.kill()
         process.wait()
-        os.close(master)
-        os.close(slave)
+        app.close()
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
@@ -85,6 +90,11 @@ def test_a_signal_ends_it_with_the_terminal_restored(
     local_modes = termios.tcgetattr(terminal.slave)[3]
     assert local_modes & termios.ECHO
     assert local_modes & termios.ICANON
+
+
+def test_a_closed_terminal_ends_it(terminal: Terminal) -> None:
+    terminal.close()
+    assert terminal.process.wait(_PATIENCE_S) == 129
 
 
 def test_quitting_while_it_thinks_ends_at_once_with_0(terminal: Terminal) -> None:
