@@ -14,9 +14,9 @@ from chatui.tui.widgets.status_line import StatusLine
 from chatui.tui.widgets.turn_view import TurnView
 
 PICTURE = Path(__file__).parent / "images" / "chatui.svg"
-QUESTIONS = ("What is 478 + 367?",)
+QUESTIONS = ("Which is larger, 9.9 or 9.11?", "What is 478 + 367?")
 SIZE = (112, 30)
-SEED = 4
+SEED = 0
 _PATIENCE = 1200
 
 
@@ -35,7 +35,7 @@ def _has_answered(app: ChatApp, questions: int) -> bool:
 
 async def draw(path: Path) -> None:
     """Ask the questions and write what the screen then shows."""
-    launch = prepare(Choices(model="tiny"), SEED)
+    launch = prepare(Choices(model="tiny", temperature=0.0), SEED)
     session = ChatSession(open_engine(), launch.options)
     app = ChatApp(session, model_title=launch.title, is_demo=launch.is_demo)
     try:
