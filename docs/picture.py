@@ -14,7 +14,7 @@ from chatui.tui.widgets.status_line import StatusLine
 from chatui.tui.widgets.turn_view import TurnView
 
 PICTURE = Path(__file__).parent / "images" / "chatui.svg"
-QUESTIONS = ("Which is larger, 9.9 or 9.11?", "What is 478 + 367?")
+QUESTIONS = ("Which is larger, 9.9 or 9.11?", "How many times does the letter r occur in strawberry?")
 SIZE = (112, 30)
 SEED = 0
 _PATIENCE = 1200
