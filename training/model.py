@@ -86,6 +86,7 @@ class Block(nn.Module):
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
+        self.n_layer = shape.n_layer
         self.attn_norm = RMSNorm(shape.n_embd, shape.norm_eps)
         self.attn = Attention(shape)
         self.ffn_norm = RMSNorm(shape.n_embd, shape.norm_eps)
@@ -117,9 +118,6 @@ class TinyQwen(nn.Module):
         self.register_buffer("cos", cos, persistent=False)
         self.register_buffer("sin", sin, persistent=False)
         self.apply(_initialise)
-        for block in self.blocks:
-            for matrix in (block.attn.o, block.down):
-                nn.init.normal_(matrix.weight, std=0.5 * shape.n_embd**-0.5 / (2 * shape.n_layer) ** 0.5)
 
     def hidden(self, ids: Tensor) -> Tensor:
         """Final hidden states of (batch, time) tokens."""
@@ -143,3 +141,7 @@ def _initialise(module: nn.Module) -> None:
             nn.init.zeros_(module.bias)
     elif isinstance(module, nn.Embedding):
         nn.init.normal_(module.weight, std=0.05)
+    elif isinstance(module, Block):
+        # What a layer adds starts small, so that the layers add up to about one. Children came before.
+        for matrix in (module.attn.o, module.down):
+            nn.init.normal_(matrix.weight, std=0.5 * (2 * module.n_layer * matrix.out_features) ** -0.5)
