@@ -52,9 +52,11 @@ def main(parts: tuple[str, ...], shape: str, tokens: tuple[int, ...], rounds: in
     with tempfile.TemporaryDirectory() as home:
         os.environ[HOME_VARIABLE] = home
         report = _report()
-        threads = choose_threads(None, machine.physical_cores(), machine.usable_cpus())
+        model = _model_file(shape)
+        size = model.stat().st_size
+        threads = choose_threads(None, machine.physical_cores(), machine.usable_cpus(), size)
         n_ctx = max(*tokens, engine.PROMPT_TO_STOP) + 256
-        run = _Run(Setup(_model_file(shape), n_ctx, threads, report.profile), shape, tokens, rounds, report)
+        run = _Run(Setup(model, n_ctx, threads, report.profile), shape, tokens, rounds, report)
         for part in parts or PARTS:
             sections[part] = _measure(part, run)
             print(section_text(sections[part]), flush=True)

@@ -76,4 +76,9 @@ def test_a_small_device_gets_its_share_of_the_layers(free: int) -> None:
     [(None, 4, 8, 4), (None, 8, 2, 2), (None, None, 6, 6), (3, 4, 8, 3), (0, 4, 8, 1)],
 )
 def test_threads(wanted: int | None, physical: int | None, usable: int, threads: int) -> None:
-    assert choose_threads(wanted, physical, usable) == threads
+    assert choose_threads(wanted, physical, usable, R1_1_5B.size_bytes) == threads
+
+
+def test_a_very_small_model_gets_one_thread_unless_asked_otherwise() -> None:
+    assert choose_threads(None, 8, 8, 10**6) == 1
+    assert choose_threads(4, 8, 8, 10**6) == 4

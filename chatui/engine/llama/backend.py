@@ -80,7 +80,9 @@ class LlamaBackend:
             model,
             n_ctx=n_ctx,
             n_lanes=request.n_lanes,
-            n_threads=sizing.choose_threads(threads, machine.physical_cores(), machine.usable_cpus()),
+            n_threads=sizing.choose_threads(
+                threads, machine.physical_cores(), machine.usable_cpus(), model.size_bytes
+            ),
             kv_type=request.kv_type,
             abort=self._abort,
         )

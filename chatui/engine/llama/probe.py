@@ -19,6 +19,7 @@ from chatui.engine.requests import ProbeResult
 from chatui.engine.sizing import choose_threads
 from chatui.errors import ChatuiError
 
+_LARGE_MODEL_BYTES = 10**9  # it is for the threads of such a model that the probe asks
 _PROMPT_TOKENS = 64  # the crashing kernels are those of whole prompts, not of single tokens
 _TIMEOUT_S = 30.0  # shorter than the watchdog's patience with the engine that waits for the answer
 
@@ -41,7 +42,9 @@ def decode_some(profile: Profile, model_path: str) -> None:
     library.start()
     if profile is Profile.AMX_REFUSED:
         refuse_amx()
-    threads = 1 if profile is Profile.ONE_THREAD else choose_threads(None, physical_cores(), usable_cpus())
+    threads = choose_threads(
+        1 if profile is Profile.ONE_THREAD else None, physical_cores(), usable_cpus(), _LARGE_MODEL_BYTES
+    )
     gpu_layers = 0 if profile is Profile.NO_GPU else -1
     with (
         Model(model_path, gpu_layers=gpu_layers, extra_buffers=profile.extra_buffers) as model,
