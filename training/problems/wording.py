@@ -38,7 +38,7 @@ def as_typed(rng: Random, question: str) -> str:
         question = f"{question} {pick(rng, 'please', 'pls', 'thanks', 'Thank you!', 'thx')}"
     roll = rng.random()
     if roll < 0.10:
-        question = question.rstrip("?.! ")
+        question = question.rstrip("?.! ") or question  # a request may be nothing but dots
     elif roll < 0.14:
         question = question.lower()
     elif roll < 0.17:
