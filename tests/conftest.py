@@ -1,13 +1,16 @@
 """What every test shares: a home of its own, so that nobody's settings are read or written."""
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-# How long an example takes says more of the machine than of the code.
+# How long an example takes says more of the machine than of the code. CI tries the same examples every time,
+# so that its verdict is on the change; every other run searches on.
 settings.register_profile("chatui", deadline=None)
-settings.load_profile("chatui")
+settings.register_profile("ci", deadline=None, derandomize=True, database=None)
+settings.load_profile("ci" if os.environ.get("CI") else "chatui")
 
 _SWITCHES = (
     "CHATUI_OFFLINE",
