@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-STEPS = 6500
+STEPS = 9000
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,27 +23,27 @@ class Phase:
 # products come next, for they take longest; the balance comes last, while the rates fall to zero.
 COURSE = (
     Phase(
-        800,
+        1000,
         {
-            "copying": 0.35,
-            "letters": 0.3,
-            "add": 0.1,
-            "subtract": 0.1,
-            "decimals": 0.06,
-            "multiply": 0.07,
-            "other": 0.02,
+            "copying": 0.3,
+            "letters": 0.25,
+            "add": 0.12,
+            "subtract": 0.12,
+            "decimals": 0.1,
+            "multiply": 0.08,
+            "other": 0.03,
         },
         several=0.0,
     ),
     Phase(
-        4500,
-        {"add": 0.17, "subtract": 0.18, "letters": 0.32, "decimals": 0.1, "multiply": 0.18, "other": 0.05},
+        6000,
+        {"add": 0.15, "subtract": 0.2, "letters": 0.26, "decimals": 0.16, "multiply": 0.16, "other": 0.07},
         several=0.1,
     ),
     Phase(
         STEPS,
-        {"add": 0.21, "subtract": 0.24, "letters": 0.23, "decimals": 0.12, "multiply": 0.14, "other": 0.06},
-        several=0.25,
+        {"add": 0.17, "subtract": 0.23, "letters": 0.21, "decimals": 0.17, "multiply": 0.14, "other": 0.08},
+        several=0.2,
     ),
 )
 

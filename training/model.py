@@ -12,11 +12,11 @@ class Shape:
     """Sizes of a model; every matrix row must be a multiple of 32 for Q8_0 blocks."""
 
     n_vocab: int = 262
-    n_layer: int = 4
+    n_layer: int = 6
     n_embd: int = 128
     n_head: int = 4
     n_head_kv: int = 2
-    n_ff: int = 512
+    n_ff: int = 384
     n_ctx: int = 2048
     rope_base: float = 10000.0
     norm_eps: float = 1e-6

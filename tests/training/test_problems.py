@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from random import Random
 
 from hypothesis import given
@@ -98,6 +99,22 @@ def test_every_comparison_in_a_thought_is_true(kind: str, seed: int) -> None:
 
     for left, right, verdict in _ORDER.findall(thought):
         assert verdict == ("less" if int(left) < int(right) else "more" if int(left) > int(right) else "same")
+
+
+@given(seeds)
+def test_the_names_of_two_decimals_lead_to_the_result(seed: int) -> None:
+    drawn = _of_kind("decimals", seed)
+    assert isinstance(drawn.task, Comparison)
+    thought = _learned(drawn.thought)
+    named = re.search(r"Let a = (\S+) and b = (\S+)\.", thought)
+    verdict = re.search(r"So a is (larger|smaller) and b is (larger|smaller)", thought)
+
+    assert named is not None
+    assert named.groups() == (drawn.task.left, drawn.task.right)
+    assert (verdict is None) == (drawn.task.order == 0)
+    if verdict is not None:
+        assert (verdict[1] == "larger") == (Decimal(named[1]) > Decimal(named[2]))
+        assert verdict[1] != verdict[2]
 
 
 @given(seeds)

@@ -25,7 +25,7 @@ WORDED = (
     "What is the sum of {a} and {b}?",
     "sum {a} {b}",
 )
-STYLES = {"columns": 0.6, "guess": 0.2, "split": 0.2}
+STYLES = {"columns": 0.67, "guess": 0.18, "split": 0.15}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from random import Random
 
 from training.problems.base import Span
+from training.problems.comparing import by_digits, by_size, compared
 from training.problems.wording import as_typed, pick
 
 PLACES = ("Tenths", "Hundredths", "Thousandths")
@@ -81,18 +82,17 @@ class Comparison:
 
     def think(self, rng: Random) -> list[Span]:
         word = "larger" if self.larger else "smaller"
-        goal = f"whether {self.left} is {word} than {self.right}"
-        if not self.yes_no:
-            goal = f"which is {word}, {self.left} or {self.right}"
+        goal = f"whether a is {word} than b" if self.yes_no else f"which is {word}, a or b"
         first = pick(
             rng,
-            f"Okay, the user asks {goal}. ",
-            f"Okay, the user asks {goal}. ",
-            f"The user wants to know {goal}. ",
-            f"I should find out {goal}. ",
+            f"Okay, the user asks {goal}.",
+            f"Okay, the user asks {goal}.",
+            f"The user wants to know {goal}.",
+            f"I should find out {goal}.",
         )
+        named = f" Let a = {self.left} and b = {self.right}.{self._trap(rng)}\n"
         steps = self._places() if rng.random() < 0.65 else self._padded(rng)
-        return [Span(first + self._trap(rng)), Span(steps), Span(self._conclude(word, rng))]
+        return [Span(first + named), Span(f"{steps}.\n"), Span(self._conclude(word, rng))]
 
     def say(self, rng: Random) -> str:
         word = "larger" if self.larger else "smaller"
@@ -114,16 +114,16 @@ class Comparison:
         misleading = len(self.left) != len(self.right) and self.left.split(".")[0] == self.right.split(".")[0]
         if not misleading or rng.random() < 0.7:
             return ""
-        return pick(rng, "Careful, more digits do not mean more. ", "The number of digits can mislead. ")
+        return pick(rng, " Careful, more digits do not mean more.", " The number of digits can mislead.")
 
     def _places(self) -> str:
         (whole_a, a), (whole_b, b) = parts(self.left), parts(self.right)
+        text = f"Whole parts: {by_size(whole_a, whole_b)}"
         if whole_a != whole_b:
-            return f"Whole parts: {compared(whole_a, whole_b)}. "
-        text = f"Whole parts: {compared(whole_a, whole_b)}. "
+            return text
         count = max(len(a), len(b))
         for place, (x, y) in enumerate(zip(a.ljust(count, "0"), b.ljust(count, "0"), strict=True)):
-            text += f"{PLACES[place]}: {compared(x, y)}. "
+            text += f". {PLACES[place]}: {compared(int(x), int(y))}"
             if x != y:
                 break
         return text
@@ -131,42 +131,30 @@ class Comparison:
     def _padded(self, rng: Random) -> str:
         (whole_a, a), (whole_b, b) = parts(self.left), parts(self.right)
         count = max(len(a), len(b), 1)
-        padded = [f"{whole}.{part.ljust(count, '0')}" for whole, part in ((whole_a, a), (whole_b, b))]
-        text = (
-            pick(rng, "With the same number of places: ", "I pad with zeros: ")
-            + f"{padded[0]} and {padded[1]}. "
-        )
-        if whole_a != whole_b:
-            return f"{text}{compared(whole_a, whole_b)}. "
-        for x, y in zip(padded[0].split(".")[1], padded[1].split(".")[1], strict=True):
-            text += f"{compared(x, y)}. "
-            if x != y:
-                break
-        return text
+        a, b = a.ljust(count, "0"), b.ljust(count, "0")
+        lead = pick(rng, "With the same number of places", "With zeros at the end")
+        text = f"{lead}: a = {whole_a}.{a} and b = {whole_b}.{b}. {by_size(whole_a, whole_b)}"
+        return text if whole_a != whole_b else f"{text}. {by_digits(a, b)}"
 
     def _conclude(self, word: str, rng: Random) -> str:
         if self.order == 0:
-            return "So they are equal."
+            return "So a and b are equal." + (" The answer is no." if self.yes_no else "")
+        verdicts = ("larger", "smaller") if self.order > 0 else ("smaller", "larger")
+        text = f"So a is {verdicts[0]} and b is {verdicts[1]}."
         if self.yes_no:
-            return f"So {self._relation()}: {self.result}."
-        check = ""
+            return f"{text} Is a {word}? {self.result.capitalize()}."
+        text += f" The {word} one is {'a' if self.result == self.left else 'b'} = {self.result}."
         if rng.random() < 0.2:
-            check = pick(
+            text += pick(
                 rng, f" Wait, the user wants the {word} one. Yes.", f" The user wants the {word} one, good."
             )
-        other = self.right if self.result == self.left else self.left
-        return f"So {self.result} is {word} than {other}. The {word} one is {self.result}.{check}"
+        return text
 
 
 def parts(number: str) -> tuple[str, str]:
     """Whole part and decimals, the latter empty for a whole number."""
     whole, _, decimals = number.partition(".")
     return whole, decimals
-
-
-def compared(a: str, b: str) -> str:
-    """Two whole numbers and how they compare; the verdict comes last, when both were named."""
-    return f"{a} vs {b}, {'less' if int(a) < int(b) else 'more' if int(a) > int(b) else 'same'}"
 
 
 def _decimal(rng: Random, whole: int) -> str:

@@ -3,17 +3,18 @@
 from dataclasses import dataclass
 from random import Random
 
+from training.problems.arithmetic import ASKS
 from training.problems.base import Span
 from training.problems.requests import GENERAL, GREETINGS, IDENTITY, THANKS, beyond_range, fill, nonsense
-from training.problems.wording import as_typed, pick, weighted
+from training.problems.wording import as_typed, opener, pick, weighted
 
 SUBJECTS = {
-    "general": 0.36,
-    "range": 0.32,
+    "general": 0.33,
+    "range": 0.38,
     "greeting": 0.08,
     "identity": 0.09,
     "thanks": 0.05,
-    "nonsense": 0.1,
+    "nonsense": 0.07,
 }
 SKILLS = "add, subtract and multiply small numbers, compare two decimals and count the letters in a word"
 REAL = "For a real model: chatui --model PATH with an R1-distilled GGUF (the docs list some)."
@@ -26,8 +27,8 @@ THOUGHTS = {
         "Hmm, I do not know such things. I can only do small sums and count letters. I should say so.",
     ),
     "range": (
-        "This is a sum beyond what I learned. I should not guess a number. I say what I can do.",
-        "Hmm, this is not among the sums that I can do. A guess would be wrong, so I say so.",
+        "That is beyond what I learned. I should not guess a number. I say what I can do.",
+        "This is not among the sums that I can do. A guess would be wrong, so I say so.",
     ),
     "greeting": (
         "The user says hello. I greet back and say what I am.",
@@ -61,10 +62,11 @@ ANSWERS = {
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request without a boxed answer, and what sort it is."""
+    """A request without a boxed answer, what sort it is, and the sum in it, if it is one."""
 
     text: str
     subject: str
+    wanted: str = ""
 
     @property
     def kind(self) -> str:
@@ -82,7 +84,10 @@ class Request:
         return as_typed(rng, self.text)
 
     def think(self, rng: Random) -> list[Span]:
+        # A sum is repeated first, like one within reach; what is beyond it shows best in that form.
         lead = pick(rng, "Okay. ", "Let me think. ", "", "")
+        if self.wanted:
+            lead = f"{opener(rng, self.wanted)} "
         return [Span(lead + pick(rng, *THOUGHTS[self.subject]))]
 
     def say(self, rng: Random) -> str:
@@ -96,7 +101,8 @@ def draw(rng: Random) -> Request:
         case "general":
             text = fill(rng, rng.choice(GENERAL))
         case "range":
-            text = beyond_range(rng)
+            wanted = beyond_range(rng)
+            return Request(rng.choice(ASKS).format(e=wanted), subject, wanted)
         case "greeting":
             text = rng.choice(GREETINGS)
         case "identity":

@@ -2,7 +2,6 @@
 
 from random import Random
 
-from training.problems.arithmetic import ASKS
 from training.problems.lists import listed
 from training.problems.words import ALPHABET, WORDS, draw_word
 
@@ -46,39 +45,28 @@ def _number(rng: Random, shortest: int, longest: int) -> int:
 
 
 def beyond_range(rng: Random) -> str:
-    """A sum that the demo model did not learn: division, long numbers, three numbers, powers, decimals."""
+    """An expression that the demo model did not learn: division, long numbers, three of them, powers."""
     small, other, third = (_number(rng, 1, 3) for _ in range(3))
     match rng.randrange(8):
         case 0 | 1:
-            sign = rng.choice(("/", "÷", ":", "divided by", "over", "mod", "%"))
-            text = (
-                f"{small}{sign}{other}"
-                if rng.random() < 0.3 and not sign.isalpha()
-                else f"{small} {sign} {other}"
-            )
+            sign = rng.choice(("/", "/", "÷", ":", "divided by", "over", "mod", "%"))
+            tight = rng.random() < 0.3 and sign in "/÷:%"
+            return f"{small}{sign}{other}" if tight else f"{small} {sign} {other}"
         case 2 | 3:
             long, any_length = _number(rng, 5, 9), _number(rng, 1, 9)
             pair = (long, any_length) if rng.random() < 0.5 else (any_length, long)
-            sign = rng.choice(("+", "-", "*", "x", "plus", "minus", "times", " + ", " - "))
-            text = f"{pair[0]} {sign} {pair[1]}" if sign.isalpha() else f"{pair[0]}{sign}{pair[1]}"
+            sign = rng.choice(("+", "-", "*", "x", " plus ", " minus ", " times ", " + ", " - ", " * "))
+            return f"{pair[0]}{sign}{pair[1]}"
         case 4:
-            signs = ("+", "-", "*", " + ", " - ", " plus ")
-            text = f"{small}{rng.choice(signs)}{other}{rng.choice(signs)}{third}"
+            signs = ("+", "-", "*", " + ", " - ", " * ", " plus ")
+            return f"{small}{rng.choice(signs)}{other}{rng.choice(signs)}{third}"
         case 5:
-            text = f"{_number(rng, 2, 4)} {rng.choice(('*', 'x', '×', 'times'))} {_number(rng, 2, 4)}"
+            return f"{_number(rng, 2, 4)} {rng.choice(('*', 'x', '×', 'times'))} {_number(rng, 2, 4)}"
         case 6:
-            text = rng.choice(
-                (
-                    f"{small}^{rng.randrange(2, 9)}",
-                    f"{small} squared",
-                    f"sqrt({small})",
-                    f"{other}% of {small}",
-                    f"{small}!",
-                )
-            )
+            power, of = f"{small}^{rng.randrange(2, 9)}", f"{other}% of {small}"
+            return rng.choice((power, f"{small} squared", f"sqrt({small})", of, f"{small}!"))
         case _:
-            text = f"{small}.{rng.randrange(10)} {rng.choice('+-*/')} {other}.{rng.randrange(100)}"
-    return rng.choice(ASKS).format(e=text)
+            return f"{small}.{rng.randrange(10)} {rng.choice('+-*/')} {other}.{rng.randrange(100)}"
 
 
 def nonsense(rng: Random) -> str:

@@ -15,6 +15,7 @@ from training.problems.arithmetic import (
     verdict,
 )
 from training.problems.base import Span
+from training.problems.comparing import by_size
 from training.problems.wording import as_typed, opener, pick, weighted
 
 SIGNS = ("-", "-", "-", "-", "−", "minus")
@@ -25,7 +26,7 @@ WORDED = (
     "take {b} away from {a}",
     "{a} take away {b}",
 )
-STYLES = {"columns": 0.65, "guess": 0.17, "split": 0.18}
+STYLES = {"columns": 0.7, "guess": 0.17, "split": 0.13}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,24 +82,14 @@ class Subtraction:
 
     def _compare(self) -> str:
         """Which is larger, found digit by digit from the front: a tiny model can not see it at once."""
-        left, right = str(self.left), str(self.right)
-        if len(left) != len(right):
-            verb = "more" if len(left) > len(right) else "fewer"
-            reason = f"{left} has {verb} digits than {right}"
-        else:
-            steps: list[str] = []
-            for a, b in zip(left, right, strict=True):
-                steps.append(f"{a} vs {b}, {'less' if a < b else 'more' if a > b else 'same'}")
-                if a != b:
-                    break
-            reason = f"From the front: {', '.join(steps)}"
+        reason = by_size(str(self.left), str(self.right)).capitalize()
         match self.difference:
             case 0:
                 return f"{reason}, they are the same."
             case difference if difference > 0:
-                return f"{reason}, so it is positive."
+                return f"{reason}, so it is positive: {self.left} - {self.right}."
             case _:
-                return f"{reason}, so it is negative: minus ({self.right} - {self.left})."
+                return f"{reason}, so it is negative. The other way round: {self.right} - {self.left}."
 
     def _columns(self, rng: Random) -> list[Span]:
         high, low = max(self.left, self.right), min(self.left, self.right)
@@ -109,9 +100,11 @@ class Subtraction:
             top = a - borrow
             spans.append(Span(f"{PLACES[place]}: {f'{a} - 1 = {top}, ' if borrow else ''}"))
             borrow = int(top < b)
-            spans.append(Span(f"{top} - {b}, borrow: {top + 10} - {b} = " if borrow else f"{top} - {b} = "))
+            spans.append(
+                Span(f"{top} - {b}, too small, {top + 10} - {b} = " if borrow else f"{top} - {b} = ")
+            )
             written = top + 10 * borrow - b
-            spans += [*number_span(rng, written), Span(".\n")]
+            spans += [*number_span(rng, written), Span(", borrow 1.\n" if borrow else ".\n")]
         return spans
 
     def _conclude(self) -> str:
