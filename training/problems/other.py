@@ -85,9 +85,10 @@ class Request:
 
     def think(self, rng: Random) -> list[Span]:
         # A sum is repeated first, like one within reach; what is beyond it shows best in that form.
-        lead = pick(rng, "Okay. ", "Let me think. ", "", "")
         if self.wanted:
             lead = f"{opener(rng, self.wanted)} "
+        else:
+            lead = pick(rng, "Okay. ", "Let me think. ", "", "")
         return [Span(lead + pick(rng, *THOUGHTS[self.subject]))]
 
     def say(self, rng: Random) -> str:
