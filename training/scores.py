@@ -38,6 +38,8 @@ class Score:
     count: int
 
     def __str__(self) -> str:
+        if self.count == 0:
+            return "not measured"
         low, high = interval(self.right, self.count)
         return f"{100 * self.right / self.count:.1f} % ({100 * low:.1f} to {100 * high:.1f})"
 

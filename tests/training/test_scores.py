@@ -41,3 +41,7 @@ def test_table_has_a_line_per_kind() -> None:
     assert table([row]).splitlines()[2] == (
         "| Adding | 99.0 % (97.1 to 99.7) | 95.8 % (95.0 to 96.6) | 99.7 % (98.1 to 99.9) |"
     )
+
+
+def test_what_was_not_sampled_is_not_given_a_share() -> None:
+    assert str(Score(0, 0)) == "not measured"
