@@ -42,7 +42,7 @@ COURSE = (
     ),
     Phase(
         STEPS,
-        {"add": 0.17, "subtract": 0.23, "letters": 0.21, "decimals": 0.17, "multiply": 0.14, "other": 0.08},
+        {"add": 0.17, "subtract": 0.2, "letters": 0.17, "decimals": 0.13, "multiply": 0.21, "other": 0.12},
         several=0.2,
     ),
 )

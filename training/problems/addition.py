@@ -25,7 +25,7 @@ WORDED = (
     "What is the sum of {a} and {b}?",
     "sum {a} {b}",
 )
-STYLES = {"columns": 0.67, "guess": 0.18, "split": 0.15}
+STYLES = {"columns": 0.75, "guess": 0.12, "split": 0.13}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ WORDED = (
     "the product of {a} and {b}",
     "What is {a} times {b}?",
 )
-STYLES = {"columns": 0.55, "split": 0.25, "guess": 0.2}
+STYLES = {"columns": 0.72, "split": 0.15, "guess": 0.13}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +63,14 @@ class Multiplication:
                 ),
             ]
         style, guess = weighted(rng, STYLES), None
-        lead = (
-            pick(rng, " I split it:\n", " I take the tens and the ones:\n")
-            if style == "split"
-            else " Digit by digit:\n"
-        )
+        lead = f" That is {high} × {low}. "
+        if style == "split":
+            lead += pick(rng, "I split it:\n", "I take the tens and the ones:\n")
+        else:
+            lead += "Digit by digit:\n"
         if style == "guess":
-            lead, guess = first_guess(rng, self.product)
+            sentence, guess = first_guess(rng, self.product)
+            lead = f" That is {high} × {low}.{sentence}"
         steps = self._split(rng, high, low) if style == "split" else self._columns(rng, high, low)
         check = Span(verdict(rng, guess, self.product) or self._check(rng, high, low))
         return [first, Span(lead), *steps, Span(f"So {self.product}."), check]

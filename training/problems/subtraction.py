@@ -26,7 +26,7 @@ WORDED = (
     "take {b} away from {a}",
     "{a} take away {b}",
 )
-STYLES = {"columns": 0.7, "guess": 0.17, "split": 0.13}
+STYLES = {"columns": 0.76, "guess": 0.12, "split": 0.12}
 
 
 @dataclass(frozen=True, slots=True)
