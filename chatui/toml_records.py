@@ -55,7 +55,8 @@ def record_from(cls: type[Record], table: object, place: Place) -> Record:
     """A dataclass filled from a table: its fields are the keys, those without a default are required.
 
     Fields may be str, int, float, bool, a StrEnum, a Literal, another dataclass, a mapping of those by any
-    key, or one of these or None. ConfigError names the file, the key and what would be valid.
+    key, a tuple of any number of one of them, or one of these or None. ConfigError names the file, the key
+    and what would be valid.
     """
     if not isinstance(table, dict):
         raise ConfigError(
@@ -87,8 +88,13 @@ def _value(kind: object, value: object, place: Place) -> object:
     if dataclasses.is_dataclass(kind) and isinstance(kind, type):
         return record_from(kind, value, place)
     origin, arguments = get_origin(kind), get_args(kind)
+    present = [choice for choice in arguments if choice is not type(None)]
+    if origin in (Union, types.UnionType) and len(present) == 1:
+        return _value(present[0], value, place)
     if origin in (Mapping, dict):
         return _mapping(arguments[1], value, place)
+    if origin is tuple:
+        return _list(arguments[0], value, place)
     for choice in arguments if origin in (Union, types.UnionType) else (kind,):
         fitting = _plain(choice, value)
         if fitting is not None:
@@ -102,6 +108,12 @@ def _mapping(kind: object, value: object, place: Place) -> dict[str, object]:
             f"{place} is {_toml_name(value)}, not a table.", "Write its keys under a [table] line."
         )
     return {key: _value(kind, inner, place.inside(key)) for key, inner in value.items()}
+
+
+def _list(kind: object, value: object, place: Place) -> tuple[object, ...]:
+    if not isinstance(value, list):
+        raise ConfigError(f"{place} is {_toml_name(value)}, not a list.", "Write its values in [ and ].")
+    return tuple(_value(kind, inner, place.inside(str(number))) for number, inner in enumerate(value, 1))
 
 
 def _plain(kind: object, value: object) -> object | None:
@@ -138,5 +150,12 @@ def _kind_name(kind: object) -> str:
 
 
 def _toml_name(value: object) -> str:
-    kinds = {bool: "true or false", int: "a number", float: "a number", str: "a text", list: "a list"}
+    kinds = {
+        bool: "true or false",
+        int: "a number",
+        float: "a number",
+        str: "a text",
+        list: "a list",
+        dict: "a table",
+    }
     return kinds.get(type(value), "a value")

@@ -31,6 +31,8 @@ class Outer:
     on: bool = True
     inner: Inner = field(default_factory=Inner)
     parts: Mapping[str, Inner] = field(default_factory=dict)
+    lid: Inner | None = None
+    words: tuple[str, ...] = ()
 
 
 def outer(tmp_path: Path, text: str) -> Outer:
@@ -44,6 +46,11 @@ def test_every_kind_of_value_is_read(tmp_path: Path) -> None:
         'name = "n"\ncount = 2\ncolour = "blue"\nlayers = 3\non = false\ninner.size = 4\nparts.x.size = 0.5'
     )
     assert outer(tmp_path, text) == Outer("n", 2, Colour.BLUE, 3, False, Inner(4.0), {"x": Inner(0.5)})
+
+
+def test_optional_tables_and_lists_are_read(tmp_path: Path) -> None:
+    read = outer(tmp_path, 'name = "n"\nlid.size = 2\nwords = ["a", "b"]')
+    assert read == Outer("n", lid=Inner(2.0), words=("a", "b"))
 
 
 def test_what_is_left_out_has_its_default(tmp_path: Path) -> None:
@@ -67,6 +74,11 @@ def test_what_is_left_out_has_its_default(tmp_path: Path) -> None:
         ('name = "n"\ninner.size = "big"', "a.toml, inner.size cannot be 'big'", "a number"),
         ('name = "n"\nparts = []', "parts is a list, not a table", "[table]"),
         ('name = "n"\nparts.x.size = "big"', "parts.x.size", "a number"),
+        ('name = "n"\nlid = 1', "lid is a number, not a table", "[table]"),
+        ('name = "n"\nlid.size = "big"', "lid.size cannot be 'big'", "a number"),
+        ('name = "n"\nwords = "a"', "words is a text, not a list", "[ and ]"),
+        ('name = "n"\nwords.a = 1', "words is a table, not a list", "[ and ]"),
+        ('name = "n"\nwords = ["a", 2]', "words.2 cannot be 2", "a text"),
         ("name = ", "not valid TOML", "Correct the line"),
     ],
 )
