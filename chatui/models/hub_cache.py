@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 
@@ -22,9 +22,18 @@ def hub_cache_dir() -> Path:
 
 def cached_file(repo_id: str, filename: str) -> Path | None:
     """The file of that name in the newest snapshot that has it whole."""
-    found = (snapshot / filename for snapshot in _snapshots(repo_id))
-    # A link whose blob is gone is no file.
-    return next((path for path in found if path.is_file()), None)
+    return cached_files(repo_id, [filename]).get(filename)
+
+
+def cached_files(repo_id: str, filenames: Iterable[str]) -> dict[str, Path]:
+    """Those of the files that are here together, by name, in the snapshot that has the most of them."""
+    names = list(filenames)
+    most: dict[str, Path] = {}
+    for snapshot in _snapshots(repo_id):
+        # A link whose blob is gone is no file.
+        found = {name: path for name in names if (path := snapshot / name).is_file()}
+        most = found if len(found) > len(most) else most
+    return most
 
 
 def cached_models(repo_id: str) -> dict[str, Path]:

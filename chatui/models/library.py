@@ -1,16 +1,21 @@
 """Finds the file of a model on this disk; it does not know how a model is loaded or downloaded."""
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from chatui.errors import ModelError
 from chatui.models.catalogue import Catalogue, CatalogueEntry
-from chatui.models.hub_cache import cached_file, cached_models, has_quantization
+from chatui.models.catalogue_entry import part_names
+from chatui.models.hub_cache import cached_file, cached_files, cached_models, has_quantization
 from chatui.models.references import CatalogueModel, DemoModel, HubModel, LocalModel, parse_reference
 
 _DATA = Path(__file__).parent / "data"
 _USUAL_QUANTIZATION = "Q4_K_M"
 """What `org/repo` means where the repository offers it: the usual compromise of size and quality."""
+
+_MOST_NAMED = 4
+"""Missing parts that an error names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ def find_model(ref: str, catalogue: Catalogue) -> ModelFile:
         case DemoModel():
             return ModelFile(ref, demo_model_path())
         case LocalModel(path):
+            _check_parts(ref, path, "Put them beside it, or name another file.")
             return ModelFile(ref, path)
         case CatalogueModel(alias, quantization):
             return _catalogue_file(ref, quantization, catalogue.models[alias])
@@ -51,13 +57,23 @@ def find_model(ref: str, catalogue: Catalogue) -> ModelFile:
 
 def _catalogue_file(ref: str, quantization: str, entry: CatalogueEntry) -> ModelFile:
     file = entry.files[quantization]
-    path = cached_file(entry.repo_id, file.filename)
+    names = [part.filename for part in file.all_parts()]
+    path = cached_files(entry.repo_id, names).get(file.filename)
+    hint = _download_hint(entry.repo_id, " ".join(names))
     if path is None:
-        gigabytes = file.size_bytes / 1e9 if file.size_bytes else file.size_gb
-        size = f", {gigabytes:.3g} GB" if gigabytes else ""
+        size = f", {file.gigabytes:.3g} GB" if file.gigabytes else ""
         what = f"{ref} is not on this disk (file {file.filename} of {entry.repo_id}{size})."
-        raise ModelError(what, _download_hint(entry.repo_id, file.filename))
+        raise ModelError(what, hint)
+    _check_parts(ref, path, hint)
     return ModelFile(ref, path, quantization, entry)
+
+
+def _check_parts(ref: str, path: Path, hint: str) -> None:
+    """ModelError where other parts of a split model are missing beside the one at `path`."""
+    missing = [name for name in part_names(path.name) if not path.with_name(name).is_file()]
+    if missing and path.is_file():
+        named = ", ".join(missing[:_MOST_NAMED]) + (" …" if len(missing) > _MOST_NAMED else "")
+        raise ModelError(f"{ref} is not whole: {len(missing)} of its parts are missing ({named}).", hint)
 
 
 def _hub_file(ref: str, model: HubModel) -> ModelFile:
@@ -66,15 +82,21 @@ def _hub_file(ref: str, model: HubModel) -> ModelFile:
         if path is None:
             what = f"{model.filename} of {model.repo_id} is not on this disk."
             raise ModelError(what, _download_hint(model.repo_id, model.filename))
-        return ModelFile(ref, path)
+        return _whole(model.repo_id, ModelFile(ref, path))
     here = cached_models(model.repo_id)
     wanted = model.quantization or _USUAL_QUANTIZATION
     fitting = [path for name, path in here.items() if has_quantization(name, wanted)]
     if not fitting and model.quantization is None and len(here) == 1:
-        return ModelFile(ref, next(iter(here.values())))
+        return _whole(model.repo_id, ModelFile(ref, next(iter(here.values()))))
     if not fitting:
         raise _no_such_file(model, wanted, here)
-    return ModelFile(ref, fitting[0], wanted)
+    return _whole(model.repo_id, ModelFile(ref, fitting[0], wanted))
+
+
+def _whole(repo_id: str, model: ModelFile) -> ModelFile:
+    pattern = re.sub(r"-\d{5}-of-", "-*-of-", model.path.name)
+    _check_parts(model.ref, model.path, _download_hint(repo_id, f'--include "*{pattern}"'))
+    return model
 
 
 def _no_such_file(model: HubModel, wanted: str, here: dict[str, Path]) -> ModelError:

@@ -147,3 +147,49 @@ def test_a_path_is_taken_as_it_is() -> None:
 )
 def test_quantizations_are_read_off_names(filename: str, quantization: str, holds: bool) -> None:
     assert has_quantization(filename, quantization) is holds
+
+
+SPLIT = "ggml-org/gpt-oss-120b-GGUF"
+PARTS = [f"gpt-oss-120b-mxfp4-{number:05}-of-00003.gguf" for number in (1, 2, 3)]
+
+
+def test_a_split_catalogue_model_is_its_first_part(cache: Path) -> None:
+    links = [store(cache, SPLIT, name) for name in PARTS]
+    assert found("gpt-oss-120b").path == links[0]
+    assert found(f"{SPLIT}:MXFP4").path == links[0]
+
+
+def test_a_split_model_that_is_not_here_names_every_part() -> None:
+    error = absent("gpt-oss-120b")
+    assert "63.4 GB" in error.message
+    assert all(name in error.hint for name in PARTS)
+
+
+@pytest.mark.parametrize("ref", ["gpt-oss-120b", SPLIT, f"{SPLIT}:MXFP4", f"{SPLIT}/{PARTS[0]}"])
+def test_missing_parts_are_named(cache: Path, ref: str) -> None:
+    for name in PARTS[:2]:
+        store(cache, SPLIT, name)
+    error = absent(ref)
+    assert "1 of its parts" in error.message
+    assert PARTS[2] in error.message
+    assert PARTS[1] not in error.message
+    assert f"hf download {SPLIT}" in error.hint
+
+
+def test_parts_of_two_snapshots_are_not_mixed(cache: Path) -> None:
+    for name in PARTS:
+        store(cache, SPLIT, name, "b" * 40, main=False)
+    store(cache, SPLIT, PARTS[0], "a" * 40)
+    assert found("gpt-oss-120b").path.parent.name == "b" * 40
+
+
+def test_a_local_split_model_needs_its_parts(tmp_path: Path) -> None:
+    first = tmp_path / "m-00001-of-00009.gguf"
+    first.write_bytes(b"GGUF")
+    error = absent(str(first))
+    assert "8 of its parts" in error.message
+    assert "m-00005-of-00009.gguf …" in error.message
+    assert "beside it" in error.hint
+    for number in range(2, 10):
+        (tmp_path / f"m-{number:05}-of-00009.gguf").write_bytes(b"GGUF")
+    assert found(str(first)).path == first
