@@ -1,21 +1,10 @@
 """What the catalogue says of one model, as values; it does not know where that is written."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-SPLIT_NAME = re.compile(r"(?P<stem>.+)-(?P<part>\d{5})-of-(?P<parts>\d{5})\.gguf")
-"""How llama.cpp names the parts of a split model."""
-
-
-def part_names(filename: str) -> tuple[str, ...]:
-    """Every part of the split model that one part's name tells of; another file's name alone."""
-    split = SPLIT_NAME.fullmatch(filename)
-    if split is None:
-        return (filename,)
-    numbers = range(1, int(split["parts"]) + 1)
-    return tuple(f"{split['stem']}-{number:05}-of-{split['parts']}.gguf" for number in numbers)
+from chatui.models.split_files import SPLIT_NAME, part_names
 
 
 @dataclass(frozen=True, slots=True)

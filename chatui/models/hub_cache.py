@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from chatui.models.split_files import missing_parts, part_names
+
 
 def hub_home() -> Path:
     """The folder that Hugging Face's tools share, by their own rules; it need not exist."""
@@ -37,12 +39,17 @@ def cached_files(repo_id: str, filenames: Iterable[str]) -> dict[str, Path]:
 
 
 def cached_models(repo_id: str) -> dict[str, Path]:
-    """Every GGUF model of a repository that is here, by its name in it; of a split model the first part."""
+    """Every GGUF model of a repository that is here, by its name in it; of a split model the first part.
+
+    Of a split model that several snapshots have, one is taken that has it whole, if there is any.
+    """
     models: dict[str, Path] = {}
     for snapshot in _snapshots(repo_id):
         for path in sorted(snapshot.rglob("*.gguf")):
             if path.is_file() and _is_model(path.name):
-                models.setdefault(path.relative_to(snapshot).as_posix(), path)
+                name = path.relative_to(snapshot).as_posix()
+                if name not in models or (missing_parts(models[name]) and not missing_parts(path)):
+                    models[name] = path
     return models
 
 
@@ -71,5 +78,4 @@ def _main_commit(repository: Path) -> str:
 
 
 def _is_model(name: str) -> bool:
-    part = re.search(r"-(\d{5})-of-\d{5}\.gguf$", name)
-    return "mmproj" not in name.lower() and (part is None or int(part[1]) == 1)
+    return "mmproj" not in name.lower() and name == part_names(name)[0]

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from chatui.errors import ModelError
 from chatui.models.catalogue import Catalogue, CatalogueEntry
-from chatui.models.catalogue_entry import part_names
 from chatui.models.hub_cache import cached_file, cached_files, cached_models, has_quantization
 from chatui.models.references import CatalogueModel, DemoModel, HubModel, LocalModel, parse_reference
+from chatui.models.split_files import missing_parts
 
 _DATA = Path(__file__).parent / "data"
 _USUAL_QUANTIZATION = "Q4_K_M"
@@ -70,7 +70,7 @@ def _catalogue_file(ref: str, quantization: str, entry: CatalogueEntry) -> Model
 
 def _check_parts(ref: str, path: Path, hint: str) -> None:
     """ModelError where other parts of a split model are missing beside the one at `path`."""
-    missing = [name for name in part_names(path.name) if not path.with_name(name).is_file()]
+    missing = missing_parts(path)
     if missing and path.is_file():
         named = ", ".join(missing[:_MOST_NAMED]) + (" …" if len(missing) > _MOST_NAMED else "")
         raise ModelError(f"{ref} is not whole: {len(missing)} of its parts are missing ({named}).", hint)

@@ -181,6 +181,7 @@ def test_parts_of_two_snapshots_are_not_mixed(cache: Path) -> None:
         store(cache, SPLIT, name, "b" * 40, main=False)
     store(cache, SPLIT, PARTS[0], "a" * 40)
     assert found("gpt-oss-120b").path.parent.name == "b" * 40
+    assert found(SPLIT).path.parent.name == "b" * 40
 
 
 def test_a_local_split_model_needs_its_parts(tmp_path: Path) -> None:
