@@ -59,7 +59,7 @@ def parse_reference(text: str, catalogue: Catalogue) -> ModelReference:
             f"{text} is a server, and chatui runs models itself.", "Name a model or a GGUF file."
         )
     if _is_path(text):
-        return LocalModel(Path(text).expanduser())
+        return LocalModel(_path(text))
     alias, _, quantization = text.partition(":")
     if alias in catalogue.models:
         return _catalogue_model(alias, quantization, catalogue)
@@ -67,6 +67,15 @@ def parse_reference(text: str, catalogue: Catalogue) -> ModelReference:
     if hub is None or ".." in text:
         raise _unknown(text, catalogue)
     return HubModel(hub["repo"], hub["file"], hub["quantization"])
+
+
+def _path(text: str) -> Path:
+    try:
+        return Path(text).expanduser()
+    except RuntimeError as error:  # `~name` of somebody who is unknown here
+        raise ModelError(
+            f"{text} names a home folder that is not here.", "Write the path in full."
+        ) from error
 
 
 def _is_path(text: str) -> bool:

@@ -76,6 +76,12 @@ def test_what_is_none_lists_the_nearest(text: str, says: str, hint: str) -> None
     assert hint in caught.value.hint
 
 
+def test_an_unknown_home_folder_is_named() -> None:
+    with pytest.raises(ModelError, match="home folder") as caught:
+        parse_reference("~no-such-person/model.gguf", CATALOGUE)
+    assert "in full" in caught.value.hint
+
+
 @given(st.text(max_size=60))
 def test_any_text_is_a_reference_or_a_model_error(text: str) -> None:
     try:
