@@ -79,9 +79,9 @@ def _measure(part: str, run: _Run) -> Section:
                 "First token", "bare loop", note, on, tuple(asking.first_token(run.setup, run.rounds))
             )
         case "lanes":
-            note = "Through the engine's interface, 64 tokens a lane; eight lanes and one in turns."
+            note = "Through the engine's interface, 64 tokens a lane; the sides in turns."
             figures = engine.lanes_together(run.setup, 64, run.rounds)
-            return Section("Several samples at once", "one lane", note, on, tuple(figures))
+            return Section("Several samples at once", "beside it", note, on, tuple(figures))
         case "cancel":
             note = f"Through the engine, in the middle of a prompt of {engine.PROMPT_TO_STOP:,} tokens."
             return Section("Stopping", "", note, on, tuple(engine.cancelling(run.setup, run.rounds)))

@@ -52,10 +52,11 @@ def run_ask(setup: Setup, prompt_tokens: int, tokens: int) -> Timed:
     return Timed(timings["ttft_s"], timings["decode_tokens_per_s"], wall_s)
 
 
-def run_bare(setup: Setup, prompt_tokens: int, tokens: int) -> Timed:
+def run_bare(setup: Setup, prompt_tokens: int, tokens: int, sequences: int = 1) -> Timed:
     """The bare loop, whose OpenMP threads wait as the engine's do."""
     options = ["--prompt-tokens", str(prompt_tokens), "--tokens", str(tokens), "--n-ctx", str(setup.n_ctx)]
     options += ["--threads", str(setup.threads), "--profile", setup.profile]
+    options += ["--sequences", str(sequences)]
     command = [sys.executable, "-m", "bench.bare_loop", str(setup.model), *options]
     result, wall_s = _timed_json(command, {**omp_environment(), **os.environ})
     return Timed(result["ttft_s"], result["decode_tokens_per_s"], wall_s)

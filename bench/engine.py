@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import psutil
 
-from bench.commands import Setup, prompt_of
+from bench.commands import Setup, prompt_of, run_bare
 from bench.figures import Figure
 from chatui.chat.events import Event, Finished, PromptProgress
 from chatui.chat.messages import Message, Role
@@ -17,6 +17,7 @@ from chatui.launch import open_engine
 
 LANES = 8
 PROMPT_TO_STOP = 2_000
+_PROMPT_TOKENS = 32
 _IDLE_S = 0.3  # this long without computing counts as idle
 
 
@@ -39,15 +40,28 @@ def request(prompt_tokens: int, tokens: int, lanes: int = 1) -> GenerateRequest:
 
 
 def lanes_together(setup: Setup, tokens: int, rounds: int) -> list[Figure]:
-    """Tokens per second of eight lanes, all together, beside one lane's."""
+    """Tokens per second of eight lanes, all together, beside one lane's and beside a bare loop's eight."""
+    triples = [_lane_rates(setup, tokens) for _ in range(rounds)]
+    ours, one, bare = (tuple(rates) for rates in zip(*triples, strict=True))
+    what = f"{LANES} lanes in one batch, together"
+    return [
+        Figure(f"{what}; beside one lane", "tok/s", ours, one, least=2.0),
+        Figure(f"{what}; beside a bare loop's {LANES}", "tok/s", ours, bare),
+    ]
+
+
+def _lane_rates(setup: Setup, tokens: int) -> tuple[float, float, float]:
+    bare = run_bare(setup, _PROMPT_TOKENS, tokens, LANES).decode_tokens_per_s
     with loaded_engine(setup, LANES) as engine:
-        pairs = [(_rate(engine, tokens, LANES), _rate(engine, tokens, 1)) for _ in range(rounds)]
-    ours, one = tuple(pair[0] for pair in pairs), tuple(pair[1] for pair in pairs)
-    return [Figure(f"{LANES} lanes in one batch, together", "tok/s", ours, one, least=2.0)]
+        return _rate(engine, tokens, LANES), _rate(engine, tokens, 1), bare
 
 
 def _rate(engine: EngineClient, tokens: int, lanes: int) -> float:
-    ended = [event for event in engine.generate(request(32, tokens, lanes)) if isinstance(event, Finished)]
+    ended = [
+        event
+        for event in engine.generate(request(_PROMPT_TOKENS, tokens, lanes))
+        if isinstance(event, Finished)
+    ]
     return sum(event.timings.decode_tokens_per_s for event in ended)
 
 

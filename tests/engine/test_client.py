@@ -199,6 +199,8 @@ def test_the_process_has_no_secret_and_what_it_needs(
     start_engine: StartEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HF_TOKEN", "hf_secret")
+    for name in omp_environment():
+        monkeypatch.delenv(name, raising=False)
     seen = start_engine("backends:Witness", environment={"OF_THE_CALLER": "1"}).report().devices
     assert not [line for line in seen if "hf_secret" in line]
     assert {"OF_THE_CALLER=1", "GGML_NO_BACKTRACE=1"} <= set(seen)

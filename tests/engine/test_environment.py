@@ -17,4 +17,5 @@ def test_a_persons_own_setting_wins_and_the_callers_wins_over_it(monkeypatch: py
     assert child_environment({}).items() >= omp_environment().items()
     monkeypatch.setenv("OMP_WAIT_POLICY", "active")
     assert child_environment({})["OMP_WAIT_POLICY"] == "active"
+    assert "GOMP_SPINCOUNT" not in child_environment({})
     assert child_environment({"OMP_WAIT_POLICY": "mine"})["OMP_WAIT_POLICY"] == "mine"

@@ -13,6 +13,7 @@ from chatui.engine.llama.amx import refuse_amx
 from chatui.engine.llama.context import Context
 from chatui.engine.llama.generation import Generation
 from chatui.engine.llama.lane import LaneRun, PromptCost
+from chatui.engine.llama.matmul import suit_lanes
 from chatui.engine.llama.model import Model
 from chatui.engine.llama.prefix import Prefix
 from chatui.engine.profiles import Profile
@@ -45,6 +46,7 @@ class LlamaBackend:
         if profile is Profile.AMX_REFUSED:
             refuse_amx()
         self.close()
+        suit_lanes(request.n_lanes)
         gpu_layers = self._gpu_layers(request, profile)
         model = self._load_model(request, profile, gpu_layers, on_progress)
         try:
