@@ -67,7 +67,7 @@ def choose_gpu_layers(shape: ModelShape, kv_bytes: float, free_gpu_bytes: int) -
 def choose_threads(wanted: int | None, physical_cores: int | None, usable_cpus: int, size_bytes: int) -> int:
     """Threads for both phases: one per physical core, never more than this process may use.
 
-    One for a very small model: its threads would wait for each other longer than they compute.
+    One for a very small model: it is faster than anyone reads, and the other cores draw the screen.
     """
     if wanted is not None:
         return max(wanted, 1)

@@ -12,6 +12,9 @@ from chatui.models.catalogue import Catalogue
 DEMO = "tiny"
 """Names the bundled demo model."""
 
+_MOST_NAMED = 6
+"""Known models that an error names; the catalogue has dozens."""
+
 _HUB = re.compile(
     r"(?P<repo>[\w.-]{1,96}/[\w.-]{1,96})(?:/(?P<file>[^:\\\x00-\x1f]{1,200}\.gguf)|:(?P<quantization>[\w.-]+))?",
     re.ASCII,
@@ -98,7 +101,9 @@ def _catalogue_model(alias: str, quantization: str, catalogue: Catalogue) -> Cat
 def _unknown(text: str, catalogue: Catalogue) -> ModelError:
     names = [DEMO, *catalogue.models]
     close = get_close_matches(text.partition(":")[0], names, n=3, cutoff=0.4)
-    hint = f"Did you mean {' or '.join(close)}?" if close else f"Known are: {', '.join(names)}."
+    few = f"{', '.join(names[:_MOST_NAMED])} and {len(names) - _MOST_NAMED} more"
+    known = few if len(names) > _MOST_NAMED else ", ".join(names)
+    hint = f"Did you mean {' or '.join(close)}?" if close else f"Known are {known}."
     return ModelError(
         f"No model is called {text!r}.", f"{hint} A file is named by its path, such as ./model.gguf."
     )

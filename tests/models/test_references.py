@@ -61,7 +61,7 @@ def test_a_file_that_is_here_is_no_hub_file(monkeypatch: pytest.MonkeyPatch, tmp
         ("r1-qwen-1.5", "'r1-qwen-1.5'", "r1-qwen-1.5b"),
         ("r1-quen-7b:Q4_K_M", "r1-quen-7b", "r1-qwen-7b"),
         ("tinny", "tinny", "tiny"),
-        ("zzzz", "zzzz", "Known are: tiny, r1-qwen-1.5b"),
+        ("zzzz", "zzzz", "Known are tiny, r1-qwen-1.5b"),
         ("", "''", "Known are"),
         ("r1-qwen-7b:Q9_Z", "no quantization Q9_Z", "Q4_K_M"),
         ("http://localhost:8080/v1#name", "is a server", "GGUF file"),
