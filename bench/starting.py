@@ -14,7 +14,7 @@ from bench.figures import Figure
 from chatui.chat.events import AnswerDelta, ThoughtDelta
 from chatui.engine.requests import LoadRequest
 from chatui.launch import open_engine
-from chatui.models.library import demo_model_path
+from chatui.models.demo_model import demo_model_path
 
 _IN_THE_FIRST_FRAME = b"Thought"
 _QUIT = b"\x11"  # Ctrl+Q

@@ -12,9 +12,10 @@ from chatui.engine.client import EngineClient
 from chatui.engine.environment import PROBE_MODEL_VARIABLE, PROFILES_VARIABLE
 from chatui.engine.requests import KvType, LoadRequest
 from chatui.errors import ModelError
-from chatui.models.catalogue import Catalogue, CatalogueEntry, load_catalogue
-from chatui.models.gguf_check import GgufInfo, check_gguf
-from chatui.models.library import ModelFile, demo_model_path, find_model
+from chatui.models.catalogue.catalogue import Catalogue, CatalogueEntry, load_catalogue
+from chatui.models.demo_model import demo_model_path
+from chatui.models.disk.find import ModelFile, find_model
+from chatui.models.gguf.check import GgufInfo, check_gguf
 from chatui.models.references import DEMO
 from chatui.session import SessionOptions
 

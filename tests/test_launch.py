@@ -11,8 +11,8 @@ from chatui.config.paths import config_path, own_catalogue_path, profiles_path
 from chatui.engine.requests import KvType, LoadRequest
 from chatui.errors import ConfigError, ModelError
 from chatui.launch import Choices, open_engine, prepare, remember
-from chatui.models import library
-from tests.models.gguf_bytes import Gguf
+from chatui.models import demo_model
+from tests.models.gguf.gguf_bytes import Gguf
 
 OWN_ENTRY = """
 [models.mine]
@@ -32,7 +32,7 @@ files.Q8_0.filename = "mine.gguf"
 @pytest.fixture(autouse=True)
 def demo(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A sound file in the place of the bundled model."""
-    monkeypatch.setattr(library, "_DATA", tmp_path)
+    monkeypatch.setattr(demo_model, "_DATA", tmp_path)
     return Gguf().write(tmp_path / "tiny.gguf")
 
 

@@ -34,7 +34,7 @@ def check() -> None:
     """Check config.toml and models.toml; exit code 1 and one sentence where one is wrong."""
     from chatui.config.paths import config_path, own_catalogue_path
     from chatui.config.settings import load_settings
-    from chatui.models.catalogue import load_catalogue
+    from chatui.models.catalogue.catalogue import load_catalogue
 
     load_settings(config_path())
     load_catalogue(own_catalogue_path())

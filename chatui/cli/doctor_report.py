@@ -14,10 +14,10 @@ from chatui.config.settings import load_settings
 from chatui.engine.machine import available_bytes, physical_cores, usable_cpus
 from chatui.engine.requests import EngineReport
 from chatui.errors import ChatuiError
-from chatui.models.catalogue import load_catalogue
-from chatui.models.gguf_check import check_gguf
-from chatui.models.hub_cache import hub_cache_dir, hub_home
-from chatui.models.library import demo_model_path
+from chatui.models.catalogue.catalogue import load_catalogue
+from chatui.models.demo_model import demo_model_path
+from chatui.models.disk.hub_cache import hub_cache_dir, hub_home
+from chatui.models.gguf.check import check_gguf
 
 _ENDPOINT = "https://huggingface.co"
 _LITTLE_MEMORY = 2 * 10**9

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from chatui.errors import ModelError
-from chatui.models.catalogue import Catalogue
+from chatui.models.catalogue.catalogue import Catalogue
 
 DEMO = "tiny"
 """Names the bundled demo model."""

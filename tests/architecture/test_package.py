@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from chatui.models.catalogue import load_catalogue
+from chatui.models.catalogue.catalogue import load_catalogue
 from tests.architecture.tree import ROOT
 
 _BUILD = "import hatchling.build, sys; print(hatchling.build.build_wheel(sys.argv[1]))"

@@ -13,8 +13,8 @@ from chatui.cli.main import chatui
 from chatui.engine.requests import LoadRequest, ModelInfo
 from chatui.engine.script import LoadScript, Script, script_of
 from chatui.engine.scripted import ScriptedEngine
-from chatui.models import library
-from tests.models.gguf_bytes import Gguf
+from chatui.models import demo_model
+from tests.models.gguf.gguf_bytes import Gguf
 
 _FACTORIES = ("chatui.launch.open_engine", "chatui.cli.one_turn.open_engine", "chatui.cli.plain.open_engine")
 
@@ -63,7 +63,7 @@ class CommandLine:
         self._monkeypatch = monkeypatch
         self._capsys = capsys
         self.engine = RecordingEngine([script_of("Let me add.", "\n\nIt is \\boxed{5}.")])
-        monkeypatch.setattr(library, "_DATA", folder)
+        monkeypatch.setattr(demo_model, "_DATA", folder)
         self.model = Gguf().write(folder / "tiny.gguf")
         for factory in _FACTORIES:
             monkeypatch.setattr(factory, lambda: self.engine)

@@ -7,7 +7,7 @@ from unittest.mock import patch
 from chatui.__main__ import main
 from chatui.engine.script import Script, script_of
 from chatui.engine.scripted import ScriptedEngine
-from chatui.models import library
+from chatui.models import demo_model
 
 SCRIPTS = {
     "quick": script_of("Let me add.", "It is \\boxed{5}."),
@@ -19,7 +19,7 @@ SCRIPTS = {
 
 def play(script: Script, folder: Path) -> None:
     """Replace the engine and the bundled model, then run the program."""
-    library._DATA = folder
+    demo_model._DATA = folder
     engine = ScriptedEngine([script])
     with (
         patch("chatui.cli.one_turn.open_engine", lambda: engine),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.models.gguf_bytes import Gguf
+from tests.models.gguf.gguf_bytes import Gguf
 
 _IMPORTED = "import sys; from chatui.cli.boundary import run; from chatui.cli.main import chatui; "
 _HEAVY = ("llama_cpp", "textual", "rich", "huggingface_hub", "jinja2", "psutil", "sqlite3", "chatui.launch")

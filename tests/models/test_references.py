@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chatui.errors import ModelError
-from chatui.models.catalogue import load_catalogue
+from chatui.models.catalogue.catalogue import load_catalogue
 from chatui.models.references import (
     CatalogueModel,
     DemoModel,

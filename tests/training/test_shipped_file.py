@@ -1,7 +1,7 @@
 """The shipped GGUF is what the training describes: its name, licence, template and size."""
 
-from chatui.models.gguf_header import read_header
-from chatui.models.library import demo_model_path
+from chatui.models.demo_model import demo_model_path
+from chatui.models.gguf.header import read_header
 from training.tokens import BOS, CHAT_TEMPLATE, EOS, N_VOCAB
 
 

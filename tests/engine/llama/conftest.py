@@ -8,7 +8,7 @@ import pytest
 from chatui.engine.client import EngineClient
 from chatui.engine.environment import PROBE_MODEL_VARIABLE, PROFILES_VARIABLE
 from chatui.engine.requests import LoadRequest
-from chatui.models.library import demo_model_path
+from chatui.models.demo_model import demo_model_path
 
 
 @pytest.fixture(scope="session")

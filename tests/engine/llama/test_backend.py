@@ -22,7 +22,7 @@ from chatui.chat.sampling import SamplingParams
 from chatui.engine.client import EngineClient
 from chatui.engine.requests import GenerateRequest, KvType, Lane, LoadRequest
 from chatui.errors import EngineCrashed, EngineError, PromptError
-from chatui.models.library import demo_model_path
+from chatui.models.demo_model import demo_model_path
 from tests.engine.llama.asking import ask, finished
 
 QUESTION = "What is 47 + 85?"

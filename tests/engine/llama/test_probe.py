@@ -8,7 +8,7 @@ import pytest
 
 from chatui.engine.llama.probe import probe
 from chatui.engine.profiles import Profile
-from chatui.models.library import demo_model_path
+from chatui.models.demo_model import demo_model_path
 
 
 @pytest.mark.parametrize("profile", [Profile.NO_EXTRA_BUFFERS, Profile.ONE_THREAD, Profile.NO_GPU])

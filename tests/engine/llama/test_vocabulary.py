@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from chatui.engine.llama.model import Model
 from chatui.engine.llama.vocabulary import Vocabulary
-from chatui.models.library import demo_model_path
+from chatui.models.demo_model import demo_model_path
 from tests.engine.llama.asking import SHARED_VOCABULARY
 
 

@@ -6,9 +6,9 @@ import pytest
 
 from chatui.engine.prompt.switches import VARIABLES
 from chatui.errors import ConfigError
-from chatui.models.catalogue import CataloguePart, CatalogueShape, CatalogueSwitch, load_catalogue
-from chatui.models.catalogue_faults import SWITCHES
-from chatui.models.hub_cache import has_quantization
+from chatui.models.catalogue.catalogue import CataloguePart, CatalogueShape, CatalogueSwitch, load_catalogue
+from chatui.models.catalogue.faults import SWITCHES
+from chatui.models.disk.hub_cache import has_quantization
 
 SHIPPED = load_catalogue().models
 DISTILLS = (

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from chatui.models.split_files import missing_parts, part_names
+from chatui.models.gguf.split_files import missing_parts, part_names
 
 
 def hub_home() -> Path:

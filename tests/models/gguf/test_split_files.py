@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatui.models.split_files import missing_parts, part_names
+from chatui.models.gguf.split_files import missing_parts, part_names
 
 
 @given(parts=st.integers(1, 30), data=st.data())

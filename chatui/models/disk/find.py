@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from chatui.errors import ModelError
-from chatui.models.catalogue import Catalogue, CatalogueEntry
-from chatui.models.hub_cache import cached_file, cached_files, cached_models, has_quantization
+from chatui.models.catalogue.catalogue import Catalogue, CatalogueEntry
+from chatui.models.demo_model import demo_model_path
+from chatui.models.disk.hub_cache import cached_file, cached_files, cached_models, has_quantization
+from chatui.models.gguf.split_files import missing_parts
 from chatui.models.references import CatalogueModel, DemoModel, HubModel, LocalModel, parse_reference
-from chatui.models.split_files import missing_parts
 
-_DATA = Path(__file__).parent / "data"
 _USUAL_QUANTIZATION = "Q4_K_M"
 """What `org/repo` means where the repository offers it: the usual compromise of size and quality."""
 
@@ -29,14 +29,6 @@ class ModelFile:
     quantization: str | None = None
     """As the reference or the catalogue names it; None: only the file itself knows."""
     entry: CatalogueEntry | None = None
-
-
-def demo_model_path() -> Path:
-    """The bundled demo model; ModelError where the installation lacks it."""
-    path = _DATA / "tiny.gguf"
-    if not path.is_file():
-        raise ModelError("The bundled demo model is missing from this installation.", "Install chatui again.")
-    return path
 
 
 def find_model(ref: str, catalogue: Catalogue) -> ModelFile:

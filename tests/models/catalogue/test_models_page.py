@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from chatui.models.catalogue import (
+from chatui.models.catalogue.catalogue import (
     CatalogueEntry,
     CatalogueFile,
     CatalogueShape,
@@ -15,10 +15,10 @@ from chatui.models.catalogue import (
     ThoughtFormat,
     load_catalogue,
 )
-from chatui.models.catalogue_faults import SWITCHES
+from chatui.models.catalogue.faults import SWITCHES
 from chatui.thought.conventions import CONVENTIONS
 
-PAGE = (Path(__file__).parents[2] / "docs" / "models.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[3] / "docs" / "models.md").read_text(encoding="utf-8")
 SHIPPED = load_catalogue().models
 
 

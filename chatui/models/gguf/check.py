@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chatui.errors import ModelError
-from chatui.models.gguf_header import GgufHeader, Skipped, read_header
-from chatui.models.gguf_magic import check_is_gguf
-from chatui.models.gguf_types import file_type_name
+from chatui.models.gguf.header import GgufHeader, Skipped, read_header
+from chatui.models.gguf.magic import check_is_gguf
+from chatui.models.gguf.types import file_type_name
 
 _MAX_BLOCKS = 512
 """llama.cpp keeps space for this many layers (`LLAMA_MAX_LAYERS`) and ends its process on more."""

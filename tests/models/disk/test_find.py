@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from chatui.errors import ModelError
-from chatui.models.catalogue import load_catalogue
-from chatui.models.hub_cache import has_quantization, hub_cache_dir
-from chatui.models.library import ModelFile, find_model
+from chatui.models.catalogue.catalogue import load_catalogue
+from chatui.models.disk.find import ModelFile, find_model
+from chatui.models.disk.hub_cache import has_quantization, hub_cache_dir
 
 CATALOGUE = load_catalogue()
 REPO = "bartowski/DeepSeek-R1-Distill-Qwen-1.5B-GGUF"

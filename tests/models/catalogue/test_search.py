@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatui.models.catalogue import load_catalogue
-from chatui.models.catalogue_search import search_catalogue
+from chatui.models.catalogue.catalogue import load_catalogue
+from chatui.models.catalogue.search import search_catalogue
 
 MODELS = load_catalogue().models
 ALIASES = st.sampled_from(sorted(MODELS))

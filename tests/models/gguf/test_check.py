@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chatui.errors import ModelError
-from chatui.models.gguf_check import check_gguf
-from chatui.models.library import demo_model_path
-from tests.models.gguf_bytes import Gguf, Tensor, chat_metadata, string, strings, text, u32
+from chatui.models.demo_model import demo_model_path
+from chatui.models.gguf.check import check_gguf
+from tests.models.gguf.gguf_bytes import Gguf, Tensor, chat_metadata, string, strings, text, u32
 
 WHOLE = Gguf().whole()
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from chatui.errors import ModelError
-from chatui.models.gguf_types import TENSOR_TYPES
-from chatui.models.gguf_window import MAX_TAKEN, Damaged, EndsInHeader, Window
+from chatui.models.gguf.types import TENSOR_TYPES
+from chatui.models.gguf.window import MAX_TAKEN, Damaged, EndsInHeader, Window
 
 _MAX_ENTRIES = 65_536
 """Metadata keys, and tensors, in one file; real models have some hundreds to some thousands."""

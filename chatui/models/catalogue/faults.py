@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from chatui.models.catalogue_entry import CatalogueEntry, CatalogueFile, CatalogueShape
-from chatui.models.split_files import SPLIT_NAME
+from chatui.models.catalogue.entry import CatalogueEntry, CatalogueFile, CatalogueShape
+from chatui.models.gguf.split_files import SPLIT_NAME
 from chatui.thought.conventions import CONVENTIONS
 from chatui.toml_records import nearest
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from chatui.models.split_files import SPLIT_NAME, part_names
+from chatui.models.gguf.split_files import SPLIT_NAME, part_names
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from chatui.errors import ConfigError
-from chatui.models.catalogue_entry import (
+from chatui.models.catalogue.entry import (
     CatalogueEntry,
     CatalogueFile,
     CataloguePart,
@@ -14,7 +14,7 @@ from chatui.models.catalogue_entry import (
     SamplingDefaults,
     ThoughtFormat,
 )
-from chatui.models.catalogue_faults import faults
+from chatui.models.catalogue.faults import faults
 from chatui.toml_records import Place, read_toml, record_from
 
 __all__ = [
@@ -29,7 +29,7 @@ __all__ = [
     "load_catalogue",
 ]
 
-_PACKAGE = Path(__file__).parent
+_PACKAGE = Path(__file__).parents[1]
 _SHIPPED = (
     _PACKAGE / "data" / "models.toml",  # in an installed package
     _PACKAGE.parents[1] / "models.toml",  # in a source checkout

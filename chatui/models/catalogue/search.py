@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from chatui.models.catalogue_entry import CatalogueEntry
+from chatui.models.catalogue.entry import CatalogueEntry
 
 
 def search_catalogue(models: Mapping[str, CatalogueEntry], typed: str) -> dict[str, CatalogueEntry]:

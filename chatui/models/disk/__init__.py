@@ -1,0 +1,1 @@
+"""What is on this disk: the models of chatui and of other programs; nothing here opens a socket."""

@@ -1,0 +1,1 @@
+"""Brings files of the hub onto this disk, whole and once; which model a person wants is not known here."""

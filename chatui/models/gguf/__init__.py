@@ -1,0 +1,1 @@
+"""Reads the headers of GGUF files, which may be damaged or hostile; nothing here loads a model."""
