@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-STEPS = 9000
+STEPS = 11_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,8 @@ class Phase:
 
 
 # Copying comes first: without the drill, words are copied thousands of steps after numbers are. Letters and
-# products come next, for they take longest; the balance comes last, while the rates fall to zero.
+# products come next, for they take longest, then the balance. Conversations come last, while the rates fall
+# to zero: without them, whatever follows a problem is taken for that problem again.
 COURSE = (
     Phase(
         1000,
@@ -41,9 +42,16 @@ COURSE = (
         several=0.1,
     ),
     Phase(
-        STEPS,
+        9000,
         {"add": 0.17, "subtract": 0.2, "letters": 0.17, "decimals": 0.13, "multiply": 0.21, "other": 0.12},
         several=0.2,
+    ),
+    Phase(
+        STEPS,
+        {"add": 0.14, "subtract": 0.16, "letters": 0.14, "decimals": 0.12, "multiply": 0.19, "other": 0.25},
+        several=0.5,
+        muon_lr=0.012,
+        adam_lr=0.002,
     ),
 )
 

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from random import Random
 
+from chatui.chat.messages import Message, Role
 from chatui.engine.base import Engine
 from training.problems import addition, decimals, letters, multiplication, subtraction
 from training.problems.base import Split, Task, draw_from
@@ -17,6 +18,11 @@ from training.scores import Row, Score, boxed, majority, table
 
 UNSEEN_REQUESTS = listed("unseen")
 """Written by hand, used by no generator."""
+EARLIER = [
+    Message(Role.USER, "Which is larger, 9.9 or 9.11?"),
+    Message(Role.ASSISTANT, "The larger one is \\boxed{9.9}."),
+]
+"""A turn before: what is asked next must not be taken for this again."""
 SAMPLES = 8
 MODEL = Path(__file__).parents[1] / "chatui/models/data/tiny.gguf"
 
@@ -70,11 +76,13 @@ def is_right(sample: Sample, task: Task) -> bool:
     return sample.closed and boxed(sample.answer) == task.result
 
 
-def greedy_score(client: Engine, questions: Sequence[tuple[str, Task]]) -> Score:
+def greedy_score(
+    client: Engine, questions: Sequence[tuple[str, Task]], earlier: Sequence[Message] = ()
+) -> Score:
     """How often the likeliest tokens lead to the right result; prints the mistakes."""
     right = 0
     for text, task in questions:
-        (sample,) = ask(client, question(text), (0,), 0.0)
+        (sample,) = ask(client, [*earlier, *question(text)], (0,), 0.0)
         right += is_right(sample, task)
         if not is_right(sample, task):
             print(f"  wrong: {text!r} -> {boxed(sample.answer)}, not {task.result}", flush=True)
@@ -102,11 +110,18 @@ def measure(client: Engine, kind: Kind, options: argparse.Namespace) -> Row:
     return row
 
 
-def honest(client: Engine) -> int:
+def second_turn(client: Engine, options: argparse.Namespace) -> Score:
+    """The greedy score of every kind together, asked after a question about decimals."""
+    tasks = [task for kind in KINDS for task in islice(fresh(kind, Random(options.seed)), options.later)]
+    rng = Random(options.seed)
+    return greedy_score(client, [(task.ask(rng), task) for task in tasks], EARLIER)
+
+
+def honest(client: Engine, earlier: list[Message]) -> int:
     """How many of the unseen requests get no made-up result, but a word about what the model is."""
     count = 0
     for text in UNSEEN_REQUESTS:
-        (sample,) = ask(client, question(text), (0,), 0.0)
+        (sample,) = ask(client, earlier + question(text), (0,), 0.0)
         if boxed(sample.answer) is None and "demo model" in sample.answer:
             count += 1
         else:
@@ -122,14 +137,17 @@ def main() -> None:
     parser.add_argument(
         "--votes", type=int, default=100, help="of these, how many are also sampled and voted on"
     )
+    parser.add_argument("--later", type=int, default=50, help="a kind; asked in a second turn")
     parser.add_argument("--seed", type=int, default=2026)
     options = parser.parse_args()
     started = time.monotonic()
     with engine(options.model, SAMPLES) as client:
         rows = [measure(client, kind, options) for kind in KINDS]
-        honesty = honest(client)
+        later = second_turn(client, options)
+        honesty, later_honesty = honest(client, []), honest(client, EARLIER)
     print(f"\n{table(rows)}\n")
     print(f"Honest about {honesty} of {len(UNSEEN_REQUESTS)} requests that it can not fulfil.")
+    print(f"After a question about decimals: {later_honesty} of them, and {later} of the problems right.")
     print(f"{options.problems} problems a kind, {options.votes} of them sampled {SAMPLES} times each.")
     print(f"Seed {options.seed}, {time.monotonic() - started:.0f} s.")
 
