@@ -99,6 +99,11 @@ def remember(launch: Launch) -> None:
     remember_model(str(launch.model.path.absolute()) if is_local else ref)
 
 
+def named_model(choices: Choices) -> str | None:
+    """The reference that the person named, here or in the settings file; None: they named none."""
+    return choices.model or load_settings(config_path()).model
+
+
 def _chosen_model(ref: str | None, catalogue: Catalogue) -> tuple[ModelFile, str]:
     if ref is not None:
         return find_model(ref, catalogue), ""

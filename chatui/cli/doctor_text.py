@@ -4,9 +4,9 @@ import textwrap
 from collections.abc import Iterator
 
 from chatui.cli.doctor_report import DoctorReport
+from chatui.cli.labelled_rows import labelled
 
 _WIDTH = 80
-_LABEL = 18
 
 
 def as_text(report: DoctorReport) -> str:
@@ -53,14 +53,4 @@ def _engine(report: DoctorReport) -> Iterator[str]:
 
 
 def _row(label: str, value: str) -> Iterator[str]:
-    indent = " " * (_LABEL + 2)
-    first = f"  {label:<{_LABEL}}"
-    # A long path is not cut: it would not be one any more.
-    yield from textwrap.wrap(
-        value,
-        _WIDTH,
-        initial_indent=first,
-        subsequent_indent=indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    ) or [first.rstrip()]
+    return labelled(label, value, _WIDTH)
