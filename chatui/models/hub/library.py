@@ -1,0 +1,52 @@
+"""Opens the hub's own library, with what it does unasked switched off; what it is asked is not known here.
+
+The library reads its variables when it is imported, which takes tenths of a second, so the import is
+inside the functions here and in the modules beside this one, each time after `prepare`.
+"""
+
+import os
+from typing import TYPE_CHECKING
+
+from chatui import __version__
+
+if TYPE_CHECKING:
+    from huggingface_hub import HfApi
+
+_UNASKED_OFF = {
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    # Bytes travel by plain HTTP, which can be resumed; the library would take another way by itself.
+    "HF_HUB_DISABLE_XET": "1",
+    "HF_HUB_DISABLE_PROGRESS_BARS": "1",
+    "HF_HUB_DISABLE_UPDATE_CHECK": "1",
+    # Its warnings would be drawn over the app.
+    "HF_HUB_VERBOSITY": "critical",
+}
+
+
+def prepare() -> None:
+    """Set what the library reads at its import; must come before it."""
+    os.environ.update(_UNASKED_OFF)
+
+
+def api(endpoint: str) -> "HfApi":
+    """The library's client for a hub's metadata, with the person's token where there is one."""
+    prepare()
+    from huggingface_hub import HfApi
+
+    return HfApi(endpoint, token=token() or False, library_name="chatui", library_version=__version__)
+
+
+def token() -> str | None:
+    """The person's token, from `HF_TOKEN` or the hub tools' own file; it must never be shown."""
+    prepare()
+    from huggingface_hub import get_token
+
+    return get_token()
+
+
+def request_headers() -> dict[str, str]:
+    """What every request for bytes says, without a token."""
+    prepare()
+    from huggingface_hub.utils import build_hf_headers
+
+    return build_hf_headers(token=False, library_name="chatui", library_version=__version__)
