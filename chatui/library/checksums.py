@@ -1,0 +1,45 @@
+"""Looks up what a model's bytes should be; how bytes are checked is not known here."""
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from chatui.errors import HubError
+from chatui.models.catalogue.catalogue import Catalogue
+from chatui.models.disk.discover import catalogue_name
+from chatui.models.disk.found import FoundModel
+from chatui.models.disk.hub_cache import blob_sha256
+from chatui.models.hub.hub import Hub
+
+
+def published_checksums(model: FoundModel, catalogue: Catalogue, hub: Hub) -> Mapping[str, str]:
+    """The sha256 of the model's files by name, as far as anybody published them.
+
+    Where the catalogue gives one, it counts; where the place that a file lies in names it by its checksum,
+    none is needed; only else the hub is asked, and a hub that does not answer is no reason to fail.
+    """
+    known = _of_catalogue(model, catalogue)
+    is_named = model.sha256 is not None or all(blob_sha256(part) for part in model.parts)
+    if known or is_named or model.repo_id is None or hub.is_offline:
+        return known
+    try:
+        repository = hub.repository(model.repo_id)
+    except HubError:
+        return known
+    wanted = {part.name for part in model.parts}
+    folder = PurePosixPath(model.filename).parent
+    return {
+        PurePosixPath(file.name).name: file.sha256
+        for file in repository.files
+        if file.sha256 and PurePosixPath(file.name).parent == folder and PurePosixPath(file.name).name in wanted
+    }
+
+
+def _of_catalogue(model: FoundModel, catalogue: Catalogue) -> dict[str, str]:
+    name = catalogue_name(model, catalogue)
+    if name is None:
+        return {}
+    alias, quantization = name
+    parts = catalogue.models[alias].files[quantization].all_parts()
+    # By the names that they have here: another program may have renamed them.
+    here = zip((part.name for part in model.parts), parts, strict=False)
+    return {own: part.sha256 for own, part in here if part.sha256}
