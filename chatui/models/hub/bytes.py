@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 from chatui.models.hub.library import prepare, request_headers, token
 from chatui.models.hub.place import origin
 from chatui.models.hub.questions import reason, retry_after_s
-from chatui.models.hub.sentences import Refusal
+from chatui.models.hub.sentences import Refusal, offline
 
 if TYPE_CHECKING:
     from huggingface_hub.utils import httpx
@@ -116,6 +116,7 @@ class FileAddress:
 
     def _get(self, url: str, headers: dict[str, str], secret: str | None) -> "httpx.Response":
         prepare()
+        from huggingface_hub.errors import OfflineModeIsEnabled
         from huggingface_hub.utils import get_session, httpx
 
         sent = request_headers() | headers | ({"Authorization": f"Bearer {secret}"} if secret else {})
@@ -124,6 +125,8 @@ class FileAddress:
         try:
             request = session.build_request("GET", url, headers=sent, timeout=waits)
             return session.send(request, stream=True, follow_redirects=False)
+        except OfflineModeIsEnabled:
+            raise offline() from None
         except (httpx.TransportError, httpx.InvalidURL, RuntimeError) as error:
             # RuntimeError: the library closed the session that is shared by all after an error elsewhere.
             raise Cut(reason(error)) from None

@@ -10,7 +10,7 @@ from chatui.models.hub.bytes import FileAddress, Timeouts
 from chatui.models.hub.library import token
 from chatui.models.hub.names import is_commit, is_file, is_repository
 from chatui.models.hub.place import endpoint_of_environment, file_url
-from chatui.models.hub.questions import Passing, ask
+from chatui.models.hub.questions import PATIENCE_S, Passing, ask
 from chatui.models.hub.remote_file import open_remote
 from chatui.models.hub.search import license_of, search
 from chatui.models.hub.sentences import Question, no_such_file, offline
@@ -53,7 +53,15 @@ class Hub:
         question = Question(self.endpoint, repo_id, revision=revision)
         return ask(
             question,
-            lambda api: _repository(repo_id, api.model_info(repo_id, revision=revision, files_metadata=True)),
+            lambda api: _repository(
+                repo_id,
+                api.model_info(
+                    repo_id,
+                    revision=None if revision == MAIN else revision,
+                    files_metadata=True,
+                    timeout=PATIENCE_S,
+                ),
+            ),
             stop,
             is_offline=self.is_offline,
         )

@@ -41,7 +41,8 @@ def ask(
     try:
         return answer_within(PATIENCE_S, lambda: call(api(place)), stop)
     except TimeoutError:
-        raise Passing(unreachable(place, f"no answer in {PATIENCE_S:.0f} seconds")) from None
+        # Not to be asked again: a person would wait as long once more.
+        raise unreachable(place, f"no answer in {PATIENCE_S:.0f} seconds") from None
     except OfflineModeIsEnabled:
         raise offline() from None
     except HFValidationError:
