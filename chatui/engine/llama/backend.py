@@ -134,7 +134,7 @@ class LlamaBackend:
         return EngineReport(
             llama_cpp_python=library.python_version(),
             build=library.build(),
-            devices=tuple(f"{device.name}: {device.description}" for device in library.devices()),
+            devices=library.devices(),
             profile=verdict.profile or "none works",
             probe=verdict.probe,
             log_path="",

@@ -8,7 +8,7 @@ before it is used.
 import math
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
@@ -53,6 +53,8 @@ class GgufHeader:
     """Elements of all tensors."""
     end: int
     """Bytes that the file must have for all of its tensors."""
+    tensor_bytes: Mapping[str, int] = field(default_factory=dict)
+    """Bytes of each tensor, without padding, by its name."""
 
 
 def read_header(path: Path) -> GgufHeader:
@@ -90,9 +92,9 @@ def _read(window: Window) -> GgufHeader:
     alignment = metadata.get("general.alignment", 32)
     if not isinstance(alignment, int) or alignment not in (1 << bit for bit in range(3, 21)):
         raise Damaged(f"its alignment is {alignment}, and must be a power of two from 8")
-    parameters, data = _tensors(window, tensors, alignment)
+    parameters, data, sizes = _tensors(window, tensors, alignment)
     start = _padded(window.position, alignment)
-    return GgufHeader(metadata, tensors, parameters, start + data if tensors else window.position)
+    return GgufHeader(metadata, tensors, parameters, start + data if tensors else window.position, sizes)
 
 
 def _version_fault(version: int) -> str:
@@ -153,22 +155,22 @@ def _array(window: Window, key: str) -> Numbers | Skipped:
     return Skipped(length)
 
 
-def _tensors(window: Window, count: int, alignment: int) -> tuple[int, int]:
-    """Elements of all tensors, and the bytes from the first one's begin to the last one's end."""
-    names: set[str] = set()
+def _tensors(window: Window, count: int, alignment: int) -> tuple[int, int, dict[str, int]]:
+    """Elements of all tensors, the bytes from the first one's begin to the last one's end, and each one's."""
+    sizes: dict[str, int] = {}
     parameters = end = 0
     for _ in range(count):
         name = _name(window, _MAX_TENSOR_NAME, "a tensor's name's length")
-        if name in names:
+        if name in sizes:
             raise Damaged(f"it has the tensor {name} twice")
-        names.add(name)
         elements, size = _extent(window, name)
         offset = window.count(1 << 62, f"the offset of {name}")
         if offset != _padded(end, alignment):
             raise Damaged(f"the tensor {name} is not where the one before it ends")
         parameters += elements
+        sizes[name] = size
         end = offset + size
-    return parameters, end
+    return parameters, end, sizes
 
 
 def _extent(window: Window, name: str) -> tuple[int, int]:
