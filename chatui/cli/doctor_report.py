@@ -11,8 +11,8 @@ from chatui import launch
 from chatui.config import paths
 from chatui.config.offline import is_offline
 from chatui.config.settings import load_settings
-from chatui.engine.machine import available_bytes, physical_cores, usable_cpus
-from chatui.engine.requests import EngineReport
+from chatui.engine.machine import available_bytes, cpu_name, physical_cores, usable_cpus
+from chatui.engine.requests import ComputeDevice, EngineReport
 from chatui.errors import ChatuiError
 from chatui.models.catalogue.catalogue import load_catalogue
 from chatui.models.demo_model import demo_model_path
@@ -43,6 +43,10 @@ class DoctorReport:
         """The object that `--json` promises."""
         values = asdict(self)
         values.pop("is_broken")
+        if self.engine is not None:
+            devices = self.engine.devices
+            values["engine"]["devices"] = [device.label for device in devices]
+            values["engine"]["gpus"] = [_gpu(device) for device in devices if device.has_own_memory]
         return values
 
 
@@ -60,6 +64,15 @@ def collect() -> DoctorReport:
             f"This build of llama.cpp fails in its fastest mode here; it runs as {engine.profile!r}."
         )
     return DoctorReport(engine, _cpu(), memory, _paths(), _hub(), problems, is_broken)
+
+
+def _gpu(device: ComputeDevice) -> dict[str, str | int]:
+    return {
+        "name": device.name,
+        "description": device.description,
+        "free_bytes": device.free_bytes,
+        "total_bytes": device.total_bytes,
+    }
 
 
 def _engine(problems: list[str]) -> EngineReport | None:
@@ -90,20 +103,11 @@ def _check_files(problems: list[str]) -> None:
 
 def _cpu() -> dict[str, str | int | None]:
     return {
-        "name": _cpu_name(),
+        "name": cpu_name(),
         "machine": platform.machine(),
         "physical_cores": physical_cores(),
         "usable_cpus": usable_cpus(),
     }
-
-
-def _cpu_name() -> str:
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError:
-        return platform.processor()
-    names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
-    return next(names, platform.processor())
 
 
 def _paths() -> dict[str, str]:

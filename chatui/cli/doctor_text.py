@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from chatui.cli.doctor_report import DoctorReport
 from chatui.cli.labelled_rows import labelled
+from chatui.engine.requests import ComputeDevice
 
 _WIDTH = 80
 
@@ -46,10 +47,16 @@ def _engine(report: DoctorReport) -> Iterator[str]:
         return
     yield from _row("llama-cpp-python", engine.llama_cpp_python)
     yield from _row("Build", engine.build)
-    yield from _row("Devices", ", ".join(engine.devices) or "none")
+    yield from _row("Devices", ", ".join(map(_device, engine.devices)) or "none")
     yield from _row("Profile", engine.profile)
     for result in engine.probe:
         yield from _row("Probe", f"{result.profile}: {'works' if result.ok else result.why}")
+
+
+def _device(device: ComputeDevice) -> str:
+    if not device.has_own_memory:
+        return device.label
+    return f"{device.label} ({device.free_bytes / 1e9:.1f} of {device.total_bytes / 1e9:.1f} GB free)"
 
 
 def _row(label: str, value: str) -> Iterator[str]:

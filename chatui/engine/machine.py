@@ -1,6 +1,7 @@
 """What this process may use of the machine: CPUs and memory, container limits included; it knows no model."""
 
 import os
+import platform
 from pathlib import Path
 
 import psutil
@@ -17,6 +18,16 @@ def usable_cpus() -> int:
 def physical_cores() -> int | None:
     """Number of physical cores, or None where the system does not say."""
     return psutil.cpu_count(logical=False)
+
+
+def cpu_name() -> str:
+    """The processor's name as the system gives it; empty where it gives none."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return platform.processor()
+    names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(names, platform.processor())
 
 
 def available_bytes(cgroup: Path = _CGROUP) -> int:

@@ -9,14 +9,16 @@ from chatui.cli import doctor_report
 from chatui.cli.doctor_report import DoctorReport, collect
 from chatui.cli.doctor_text import as_text
 from chatui.config.paths import config_path
-from chatui.engine.requests import EngineReport, ProbeResult
+from chatui.engine.requests import ComputeDevice, EngineReport, ProbeResult
 from chatui.errors import EngineCrashed
 from tests.cli.command import CommandLine
 
+CPU = ComputeDevice("CPU", "A processor", False, False, 8 * 10**9, 16 * 10**9)
+GPU = ComputeDevice("CUDA0", "A graphics card", True, True, 7_500_000_000, 8 * 10**9)
 REPORT = EngineReport(
     llama_cpp_python="0.3.36",
     build="llama.cpp 0.5.0 " + "AVX2 = 1 | " * 12,
-    devices=("CPU: A processor",),
+    devices=(CPU, GPU),
     profile="AMX refused",
     probe=(ProbeResult("as shipped", False, "ended by SIGSEGV"), ProbeResult("AMX refused", True, "")),
     log_path="engine.log",
@@ -56,6 +58,15 @@ def test_json_has_what_is_promised(engine: CommandLine) -> None:
     assert result.code == 0
     assert {"llama_cpp_python", "build", "devices", "profile", "probe"} <= set(report["engine"])
     assert report["engine"]["probe"][0] == {"profile": "as shipped", "ok": False, "why": "ended by SIGSEGV"}
+    assert report["engine"]["devices"] == ["CPU: A processor", "CUDA0: A graphics card"]
+    assert report["engine"]["gpus"] == [
+        {
+            "name": "CUDA0",
+            "description": "A graphics card",
+            "free_bytes": 7_500_000_000,
+            "total_bytes": 8 * 10**9,
+        }
+    ]
     assert {"endpoint", "offline", "token"} == set(report["hub"])
     assert {"cpu", "memory", "paths", "problems"} <= set(report)
     assert report["paths"]["config"] == str(config_path())
@@ -65,6 +76,11 @@ def test_a_rung_that_failed_is_a_problem_that_breaks_nothing(engine: CommandLine
     result = engine("doctor")
     assert result.code == 0
     assert "runs as 'AMX refused'" in " ".join(result.out.split())
+
+
+def test_a_gpu_is_shown_with_its_memory(engine: CommandLine) -> None:
+    shown = " ".join(engine("doctor").out.split())
+    assert "CPU: A processor, CUDA0: A graphics card (7.5 of 8.0 GB free)" in shown
 
 
 def test_a_dead_engine_is_broken(dead_engine: CommandLine) -> None:
