@@ -1,5 +1,6 @@
 """One download in a thread of its own, for front ends to look at; how it is shown is not known here."""
 
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event, Thread
 
@@ -8,14 +9,25 @@ from chatui.models.download.patience import Patience
 from chatui.models.download.progress import PullProgress, PullState
 from chatui.models.download.pull import pull
 from chatui.models.download.request import Cancelled, PullRequest
+from chatui.models.hub.answers import Stopped
 from chatui.models.hub.hub import Hub
 
 
 class PullJob:
-    """Begins at once; everything here returns at once, on any thread."""
+    """Begins at once; everything here returns at once, on any thread.
 
-    def __init__(self, request: PullRequest, hub: Hub, patience: Patience | None = None) -> None:
+    Where only the hub knows which files a model has, `complete` gives the whole request, in the job's thread.
+    """
+
+    def __init__(
+        self,
+        request: PullRequest,
+        hub: Hub,
+        patience: Patience | None = None,
+        complete: Callable[[Event], PullRequest] | None = None,
+    ) -> None:
         self._request = request
+        self._complete = complete
         self._hub = hub
         self._patience = patience
         self._stop = Event()
@@ -65,8 +77,9 @@ class PullJob:
 
     def _run(self) -> None:
         try:
-            self._path = pull(self._request, self._look, self._stop, self._hub, self._patience)
-        except Cancelled:
+            request = self._complete(self._stop) if self._complete else self._request
+            self._path = pull(request, self._look, self._stop, self._hub, self._patience)
+        except (Cancelled, Stopped):
             pass
         except Exception as error:  # the front end that looks shows it
             self._error = error if isinstance(error, ChatuiError) else _unexpected(error)
