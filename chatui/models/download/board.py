@@ -5,16 +5,14 @@ from threading import Event, Lock
 
 from chatui.models.download.segments import Claim, Range, Segments
 
-SEGMENT = 32 << 20
-"""Bytes of one claim while several connections fetch, in the file's order: the hash follows close behind."""
-
 
 class Board:
     """The ranges of one file; at most `allowed` connections fetch at once, from one on."""
 
-    def __init__(self, size: int, there: Iterable[Range]) -> None:
+    def __init__(self, size: int, there: Iterable[Range], segment_bytes: int) -> None:
         self._segments = Segments(size, there)
         self._lock = Lock()
+        self._segment_bytes = segment_bytes
         self.size = size
         self.allowed = 1
         self.changed = Event()
@@ -25,7 +23,7 @@ class Board:
         with self._lock:
             if len(self._segments.claims) >= self.allowed:
                 return None
-            return self._segments.claim(SEGMENT if self.allowed > 1 else None)
+            return self._segments.claim(self._segment_bytes if self.allowed > 1 else None)
 
     def release(self, claim: Claim) -> None:
         """A claim ended, at `claim.at`."""
@@ -39,7 +37,7 @@ class Board:
             self.allowed = max(1, connections)
             if self.allowed > 1:
                 for claim in self._segments.claims:
-                    claim.end = min(claim.end, claim.at + SEGMENT)
+                    claim.end = min(claim.end, claim.at + self._segment_bytes)
 
     def there(self) -> list[Range]:
         """What is there, in order."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from time import monotonic
 
-from chatui.models.download.board import SEGMENT, Board
+from chatui.models.download.board import Board
 from chatui.models.download.connection import Connection
 from chatui.models.download.patience import Patience
 
@@ -114,7 +114,7 @@ class Crew:
         if alive > 1 and rate < self._best_rate * _FASTER:
             self._is_settled = True
             self._board.allow(alive - 1)
-        elif alive < self._patience.connections and left > 2 * SEGMENT * alive:
+        elif alive < self._patience.connections and left > 2 * alive * self._patience.segment_bytes:
             self._best_rate = rate
             self._spread()
             self._board.allow(alive + 1)

@@ -29,6 +29,8 @@ class Patience:
     """How long a number of connections is tried before it is judged."""
     connections: int = 4
     """At most, and only while each one more is faster."""
+    segment_bytes: int = 32 << 20
+    """What each of several fetches at once, in the file's order: the checksum follows close behind."""
 
     def wait_s(self, failed: int, asked_s: float | None) -> float:
         """Seconds before the next try, after so many that failed; the hub may ask for more."""

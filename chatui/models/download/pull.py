@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
-from chatui.errors import HubError
 from chatui.models.disk.hub_cache import cached_files, hub_cache_dir
 from chatui.models.download.cache_layout import RepositoryFolder
 from chatui.models.download.checksum import Checksum, published_checksum

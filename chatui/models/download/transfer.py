@@ -73,7 +73,7 @@ class _Filling:
         self._transfer = transfer
         self._patience = transfer.patience
         self._tries = Tries(self._patience.tries)
-        self._board = Board(transfer.checksum.size, transfer.part.open())
+        self._board = Board(transfer.checksum.size, transfer.part.open(), self._patience.segment_bytes)
         self._hasher = Hasher(transfer.part.path, transfer.checksum)
         self._keeper = Keeper(transfer.part, self._board)
         self._crew = Crew(self._board, self._connection, self._patience, self._spread)

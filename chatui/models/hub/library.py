@@ -37,11 +37,18 @@ def api(endpoint: str) -> "HfApi":
 
 
 def token() -> str | None:
-    """The person's token, from `HF_TOKEN` or the hub tools' own file; it must never be shown."""
+    """The person's token, from `HF_TOKEN` or the hub tools' own file; it must never be shown.
+
+    One that cannot be read, or sent, is none: most models need none, and the others say so.
+    """
     prepare()
     from huggingface_hub import get_token
 
-    return get_token()
+    try:
+        found = get_token()
+    except (OSError, ValueError):
+        return None
+    return found if found and found.isascii() and found.isprintable() else None
 
 
 def request_headers() -> dict[str, str]:

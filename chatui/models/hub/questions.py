@@ -40,7 +40,7 @@ def ask(
     place = question.endpoint
     try:
         return answer_within(PATIENCE_S, lambda: call(api(place)), stop)
-    except TimeoutError:
+    except (TimeoutError, httpx.TimeoutException):
         # Not to be asked again: a person would wait as long once more.
         raise unreachable(place, f"no answer in {PATIENCE_S:.0f} seconds") from None
     except OfflineModeIsEnabled:
