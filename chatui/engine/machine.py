@@ -6,7 +6,7 @@ from pathlib import Path
 
 import psutil
 
-_CGROUP = Path("/sys/fs/cgroup")
+from chatui.engine import cgroup
 
 
 def usable_cpus() -> int:
@@ -30,17 +30,8 @@ def cpu_name() -> str:
     return next(names, platform.processor())
 
 
-def available_bytes(cgroup: Path = _CGROUP) -> int:
+def available_bytes(root: Path = cgroup.ROOT, membership: Path = cgroup.MEMBERSHIP) -> int:
     """Memory that new allocations can have, in bytes: the system's, or the container's when that is less."""
     system = int(psutil.virtual_memory().available)
-    limit, used = _number(cgroup / "memory.max"), _number(cgroup / "memory.current")
-    if limit is None or used is None:
-        return system
-    return max(min(system, limit - used), 0)
-
-
-def _number(path: Path) -> int | None:
-    try:
-        return int(path.read_text())
-    except (OSError, ValueError):  # not Linux, no such controller, or "max"
-        return None
+    allowed = cgroup.allowed_bytes(root, membership)
+    return system if allowed is None else min(system, allowed)
