@@ -51,6 +51,11 @@ def profiles_path() -> Path:
     return state_dir() / "profiles.json"
 
 
+def bandwidth_path() -> Path:
+    """How fast this machine reads memory, as it was measured."""
+    return state_dir() / "bandwidth.json"
+
+
 def last_model_path() -> Path:
     """The reference of the model that was used last."""
     return state_dir() / "last-model"

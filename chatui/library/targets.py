@@ -36,6 +36,11 @@ class Target:
         return self.files[0].filename if self.files else None
 
     @property
+    def key(self) -> tuple[str, str]:
+        """The same for every reference to the same files, as far as that can be told without the hub."""
+        return self.repo_id, self.filename or self.quantization or USUAL_QUANTIZATION
+
+    @property
     def request(self) -> PullRequest:
         """What to download, as far as the reference tells."""
         return PullRequest(self.ref, self.repo_id, self.files)

@@ -51,8 +51,8 @@ class ModelRow:
 
     @property
     def is_downloaded(self) -> bool:
-        """It is on this disk, whole."""
-        return self.path is not None
+        """It is on this disk, and nothing is known against it."""
+        return self.path is not None and not self.fault
 
 
 @dataclass(frozen=True, slots=True)

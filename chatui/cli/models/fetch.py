@@ -45,7 +45,7 @@ def fetch(library: Library, ref: str, console: Console) -> Path:
     the library raises.
     """
     details = _details(library, ref, console)
-    if details.row.path is not None:
+    if details.row.path is not None and details.row.is_downloaded:
         console.narrate(f"{one_line(ref)} is on this disk already.")
         return details.row.path
     for sentence in _announcement(details):

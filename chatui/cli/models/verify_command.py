@@ -53,4 +53,7 @@ def verify(refs: tuple[str, ...], is_json: bool, offline: bool, quiet: bool) -> 
 
 
 def _refs_here(rows: "Sequence[ModelRow]") -> list[str]:
-    return [row.ref for row in rows if row.is_downloaded]
+    """Every model that a person put here, the broken ones too."""
+    from chatui.library.values import Origin
+
+    return [row.ref for row in rows if row.path is not None and row.origin is not Origin.BUNDLED]

@@ -79,11 +79,16 @@ class Hub:
     def open_file(self, repository: Repository, filename: str) -> BinaryIO:
         """A file as a seekable, read-only one, fetched piece by piece as it is read; HubError."""
         question = Question(self.endpoint, repository.repo_id, filename, repository.commit, self.has_token())
-        file = repository.file(filename)
-        if file is None:
-            raise no_such_file(question)
+        file = self.file_of(repository, filename)
         address = self.address(repository.repo_id, repository.commit, filename)
         return open_remote(address, file.size_bytes, question)
+
+    def file_of(self, repository: Repository, filename: str) -> HubFile:
+        """The file of that name; HubError where the repository has none."""
+        file = repository.file(filename)
+        if file is None:
+            raise no_such_file(Question(self.endpoint, repository.repo_id, filename, repository.commit))
+        return file
 
     def address(
         self, repo_id: str, commit: str, filename: str, timeouts: Timeouts | None = None
