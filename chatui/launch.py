@@ -91,6 +91,26 @@ def prepare(choices: Choices, seed: int) -> Launch:
     return Launch(model, gguf, options, why)
 
 
+class Launcher:
+    """Prepares one model after the other with the same choices; `latest` is the one in use."""
+
+    def __init__(self, choices: Choices, seed: int) -> None:
+        self._choices = choices
+        self._seed = seed
+        self.latest = prepare(choices, seed)
+
+    def open(self, ref: str, n_ctx: int | None, kv_type: KvType | None) -> Launch:
+        """Prepare another model; raises what `prepare` raises, and then the one before stays in use."""
+        chosen = replace(
+            self._choices,
+            model=ref,
+            n_ctx=n_ctx or self._choices.n_ctx,
+            kv_type=kv_type or self._choices.kv_type,
+        )
+        self.latest = prepare(chosen, self._seed)
+        return self.latest
+
+
 def remember(launch: Launch) -> None:
     """Remember the model as the one used last; for one that was loaded."""
     ref = launch.model.ref

@@ -48,15 +48,17 @@ def _has_terminal() -> bool:
 
 def _open_app(choices: "Choices") -> int:
     from chatui.cli.one_turn import random_seed
-    from chatui.launch import open_engine, prepare, remember
+    from chatui.launch import Launcher, open_engine, remember
+    from chatui.library.library import open_library
     from chatui.session import ChatSession
     from chatui.tui.app import run_app
 
-    launch = prepare(choices, random_seed())
+    launcher = Launcher(choices, random_seed())
+    launch = launcher.latest
     session = ChatSession(open_engine(), launch.options)
-    code = run_app(session, model_title=launch.title, is_demo=launch.is_demo)
+    code = run_app(session, open_library(), launcher.open, model_title=launch.title, is_demo=launch.is_demo)
     if session.info is not None:
-        remember(launch)
+        remember(launcher.latest)
     return code
 
 

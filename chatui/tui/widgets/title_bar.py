@@ -31,9 +31,16 @@ class TitleBar(Horizontal):
         """Name, model, mark, context."""
         yield Label("chatui", id="app-name", markup=False)
         yield Label(display_text(self._model_title), id="model", markup=False)
-        if self._is_demo:
-            yield Label("demo model", id="demo", markup=False)
+        demo = Label("demo model", id="demo", markup=False)
+        demo.display = self._is_demo
+        yield demo
         yield Label("", id="context", markup=False)
+
+    def show_model(self, title: str, is_demo: bool) -> None:
+        """Another model answers now."""
+        self.query_one("#model", Label).update(display_text(title))
+        self.query_one("#demo").display = is_demo
+        self.show_context(0, 0)
 
     def show_context(self, used: int, n_ctx: int) -> None:
         """Say how many tokens of the context the conversation took in its last turn."""
