@@ -14,12 +14,13 @@ from chatui.config.settings import load_settings
 from chatui.engine.machine import available_bytes, cpu_name, physical_cores, usable_cpus
 from chatui.engine.requests import ComputeDevice, EngineReport
 from chatui.errors import ChatuiError
+from chatui.library.library import open_library
 from chatui.models.catalogue.catalogue import load_catalogue
 from chatui.models.demo_model import demo_model_path
 from chatui.models.disk.hub_cache import hub_cache_dir, hub_home
 from chatui.models.gguf.check import check_gguf
+from chatui.models.hub.place import endpoint_of_environment
 
-_ENDPOINT = "https://huggingface.co"
 _LITTLE_MEMORY = 2 * 10**9
 """Bytes; the smallest R1 distill needs about that much with a short context."""
 
@@ -34,6 +35,8 @@ class DoctorReport:
     memory: dict[str, int]
     """In bytes."""
     paths: dict[str, str]
+    models: dict[str, int]
+    """How many usable ones lie in whose folder."""
     hub: dict[str, str | bool]
     problems: list[str] = field(default_factory=list)
     is_broken: bool = False
@@ -63,7 +66,7 @@ def collect() -> DoctorReport:
         problems.append(
             f"This build of llama.cpp fails in its fastest mode here; it runs as {engine.profile!r}."
         )
-    return DoctorReport(engine, _cpu(), memory, _paths(), _hub(), problems, is_broken)
+    return DoctorReport(engine, _cpu(), memory, _paths(), _models(), _hub(), problems, is_broken)
 
 
 def _gpu(device: ComputeDevice) -> dict[str, str | int]:
@@ -127,9 +130,16 @@ def _paths() -> dict[str, str]:
     }
 
 
+def _models() -> dict[str, int]:
+    try:
+        return {str(origin): count for origin, count in open_library().places().items()}
+    except ChatuiError:
+        return {}  # what is wrong with the settings or the catalogue is a problem of its own
+
+
 def _hub() -> dict[str, str | bool]:
     return {
-        "endpoint": os.environ.get("HF_ENDPOINT") or _ENDPOINT,
+        "endpoint": endpoint_of_environment(),
         "offline": is_offline(),
         "token": _has_token(),
     }

@@ -29,6 +29,11 @@ def _lines(report: DoctorReport) -> Iterator[str]:
     yield "Files"
     for name, path in report.paths.items():
         yield from _row(name.replace("_", " ").capitalize(), path or "missing")
+    yield "Models found"
+    for owner, count in report.models.items():
+        yield from _row(owner, str(count))
+    if not report.models:
+        yield "  none but the demo model; chatui models pull gets one"
     yield "Hub"
     yield from _row("Endpoint", str(report.hub["endpoint"]))
     yield from _row("Offline", "yes" if report.hub["offline"] else "no")

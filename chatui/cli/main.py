@@ -10,6 +10,7 @@ from chatui import __version__
 from chatui.cli.ask import ask
 from chatui.cli.config import config
 from chatui.cli.doctor import doctor
+from chatui.cli.exit_codes import code_of_signal
 from chatui.cli.models.group import models
 
 if TYPE_CHECKING:
@@ -47,13 +48,22 @@ def _has_terminal() -> bool:
 
 
 def _open_app(choices: "Choices") -> int:
+    from chatui.cli.models.fetch import offer_absent
     from chatui.cli.one_turn import random_seed
+    from chatui.errors import ModelNotHere
     from chatui.launch import Launcher, open_engine, remember
     from chatui.library.library import open_library
     from chatui.session import ChatSession
     from chatui.tui.app import run_app
 
-    launcher = Launcher(choices, random_seed())
+    seed = random_seed()
+    try:
+        launcher = Launcher(choices, seed)
+    except ModelNotHere as absent:
+        number = offer_absent(absent, choices)
+        if number is not None:
+            return code_of_signal(number)
+        launcher = Launcher(choices, seed)
     launch = launcher.latest
     session = ChatSession(open_engine(), launch.options)
     code = run_app(session, open_library(), launcher.open, model_title=launch.title, is_demo=launch.is_demo)

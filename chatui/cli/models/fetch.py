@@ -1,10 +1,15 @@
 """Gets one model onto this disk and says what happens; which command wanted it is not known here."""
 
+import sys
 from pathlib import Path
+
+import click
 
 from chatui.cli.console import Console
 from chatui.cli.models.pull_run import follow
 from chatui.cli.models.words import fit_sentences, one_line, size_words
+from chatui.config.offline import is_offline
+from chatui.errors import ModelNotHere
 from chatui.launch import Choices, named_model
 from chatui.library.base import Library
 from chatui.library.library import open_library
@@ -36,6 +41,17 @@ def fetch_absent(choices: Choices, console: Console) -> int | None:
     except Stopped as stopped:
         return stopped.number
     return None
+
+
+def offer_absent(absent: ModelNotHere, choices: Choices) -> int | None:
+    """Offer the person at the terminal to download the model that is not here, and do it.
+
+    Returns the signal that ended the download, None where the model is here. Raises `absent` again for a no,
+    and where there is nothing to ask: offline.
+    """
+    if is_offline() or not click.confirm(f"{absent.message}\nDownload it now?", err=True):
+        raise absent
+    return fetch_absent(choices, Console(sys.stdout, sys.stderr))
 
 
 def fetch(library: Library, ref: str, console: Console) -> Path:
