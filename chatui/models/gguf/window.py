@@ -58,8 +58,12 @@ class Window:
 
     def number(self, code: str) -> int | float | bool:
         """The next number, by its `struct` code."""
-        value: int | float | bool = struct.unpack(f"<{code}", self.take(struct.calcsize(f"<{code}")))[0]
-        return value
+        return self.numbers(code, 1)[0]
+
+    def numbers(self, code: str, count: int) -> tuple[int | float | bool, ...]:
+        """The next numbers of one kind, by its `struct` code; together at most `MAX_TAKEN` bytes."""
+        kind = f"<{count}{code}"
+        return struct.unpack(kind, self.take(struct.calcsize(kind)))
 
     def count(self, limit: int, what: str) -> int:
         """A 64-bit count or length that may be at most `limit`."""
