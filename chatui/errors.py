@@ -3,6 +3,7 @@
 ChatuiError             what happened, and what to do next
 ├── ConfigError         a setting that cannot be read
 ├── ModelError          a model that is unknown, absent or damaged
+│   └── ModelNotHere    a known model that can be downloaded
 ├── PromptError         a prompt that cannot be asked as it stands
 └── EngineError         the engine cannot start, load or go on
     └── EngineCrashed   its process is gone; the next request starts a new one
@@ -30,6 +31,10 @@ class ModelError(ChatuiError):
     """A model reference is unknown, its file is absent, or the file is not a whole chat model."""
 
 
+class ModelNotHere(ModelError):
+    """A model of the catalogue or the hub is not on this disk, or not all of it; it can be downloaded."""
+
+
 class PromptError(ChatuiError):
     """A prompt is empty, does not fit the context, or the model's chat template refuses it."""
 
@@ -42,7 +47,7 @@ class EngineCrashed(EngineError):
     """The engine's process ended or stopped answering; nothing that had streamed is lost."""
 
 
-_KINDS = (ChatuiError, ConfigError, ModelError, PromptError, EngineError, EngineCrashed)
+_KINDS = (ChatuiError, ConfigError, ModelError, ModelNotHere, PromptError, EngineError, EngineCrashed)
 _BY_NAME: dict[str, type[ChatuiError]] = {kind.__name__: kind for kind in _KINDS}
 
 
