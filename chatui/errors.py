@@ -3,6 +3,7 @@
 ChatuiError             what happened, and what to do next
 ├── ConfigError         a setting that cannot be read
 ├── ModelError          a model that is unknown, absent or damaged
+│   └── ModelNotHere    a known model that can be downloaded
 ├── HubError            the hub refuses, or has not what was asked for
 │   └── HubUnreachable  nobody answers, or sockets are forbidden; what is on this disk works
 ├── DownloadError       a download ended; what came is kept, unless the message says otherwise
@@ -33,6 +34,10 @@ class ModelError(ChatuiError):
     """A model reference is unknown, its file is absent, or the file is not a whole chat model."""
 
 
+class ModelNotHere(ModelError):
+    """A model of the catalogue or the hub is not on this disk, or not all of it; it can be downloaded."""
+
+
 class HubError(ChatuiError):
     """The hub has no such repository, revision or file, wants a token or a licence accepted, or fails."""
 
@@ -58,7 +63,7 @@ class EngineCrashed(EngineError):
 
 
 _KINDS = (
-    *(ChatuiError, ConfigError, ModelError, HubError, HubUnreachable, DownloadError),
+    *(ChatuiError, ConfigError, ModelError, ModelNotHere, HubError, HubUnreachable, DownloadError),
     *(PromptError, EngineError, EngineCrashed),
 )
 _BY_NAME: dict[str, type[ChatuiError]] = {kind.__name__: kind for kind in _KINDS}

@@ -1,4 +1,4 @@
-"""What every test shares: a home of its own, so that nobody's settings are read or written."""
+"""What every test shares: a home of its own, so that nobody's settings and models are read or written."""
 
 import os
 from collections.abc import Iterator
@@ -24,15 +24,20 @@ _SWITCHES = (
     "HF_TOKEN",
     "HUGGINGFACE_HUB_CACHE",
     "HUGGING_FACE_HUB_TOKEN",
+    "LLAMA_CACHE",
     "NO_COLOR",
+    "XDG_CACHE_HOME",
 )
 
 
 @pytest.fixture(autouse=True)
 def own_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """An empty CHATUI_HOME; switches of the environment that chatui reads are unset."""
+    """An empty CHATUI_HOME, a home folder without models; switches that chatui reads are unset."""
     home = tmp_path / "chatui-home"
     monkeypatch.setenv("CHATUI_HOME", str(home))
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    # Where it is set, Ollama's service of the whole system is not looked at.
+    monkeypatch.setenv("OLLAMA_MODELS", str(tmp_path / "ollama"))
     for variable in _SWITCHES:
         monkeypatch.delenv(variable, raising=False)
     # Read once, when the hub's library is imported: nobody's own token is ever used.

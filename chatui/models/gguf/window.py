@@ -7,6 +7,8 @@ MAX_TAKEN = 256 << 10
 """Bytes that are held, and the most that one `take` gives."""
 _MAX_TEXTS = 4 << 20
 """Texts in all lists together; the largest vocabularies have half a million tokens and as many merges."""
+_MAX_READS = 1024
+"""Pieces of `MAX_TAKEN` bytes that are read in all, 256 MiB; the largest vocabularies have some 15 MB."""
 _U64 = struct.Struct("<Q")
 
 
@@ -31,6 +33,7 @@ class Window:
         self._start = 0
         self._at = 0
         self._texts_left = _MAX_TEXTS
+        self._reads_left = _MAX_READS
 
     @property
     def position(self) -> int:
@@ -90,6 +93,10 @@ class Window:
                 raise EndsInHeader
 
     def _refill(self, count: int) -> None:
+        # Long texts are hopped over, so that a header could lead through all of a file of any size.
+        if not self._reads_left:
+            raise Damaged(f"its header is spread over more than {_MAX_READS:,} places of the file")
+        self._reads_left -= 1
         self._start += self._at
         self._at = 0
         self._file.seek(self._start)
