@@ -1,4 +1,4 @@
-"""Whether the installed llama.cpp was built for a GPU, without loading it; which devices there are it does not know."""
+"""Whether the installed llama.cpp was built for a GPU, without loading it; it knows no device."""
 
 from importlib.util import find_spec
 from pathlib import Path
@@ -8,11 +8,13 @@ _EVERYWHERE = ("base", "cpu", "blas", "rpc")
 
 
 def is_gpu_build() -> bool:
-    """Whether a library of a GPU backend lies among those of llama-cpp-python; False where it is not installed."""
+    """Whether llama-cpp-python came with a GPU backend; False where it is not installed."""
     spec = find_spec("llama_cpp")
     if spec is None or spec.origin is None:
         return False
-    return any(_backend(path.name) not in ("", *_EVERYWHERE) for path in Path(spec.origin).parent.glob("lib/*ggml*"))
+    return any(
+        _backend(path.name) not in ("", *_EVERYWHERE) for path in Path(spec.origin).parent.glob("lib/*ggml*")
+    )
 
 
 def _backend(filename: str) -> str:

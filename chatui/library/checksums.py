@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 from chatui.errors import HubError
 from chatui.models.catalogue.catalogue import Catalogue
-from chatui.models.disk.discover import catalogue_name
+from chatui.models.disk.discover import catalogue_names
 from chatui.models.disk.found import FoundModel
 from chatui.models.disk.hub_cache import blob_sha256
 from chatui.models.hub.hub import Hub
@@ -30,12 +30,14 @@ def published_checksums(model: FoundModel, catalogue: Catalogue, hub: Hub) -> Ma
     return {
         PurePosixPath(file.name).name: file.sha256
         for file in repository.files
-        if file.sha256 and PurePosixPath(file.name).parent == folder and PurePosixPath(file.name).name in wanted
+        if file.sha256
+        and PurePosixPath(file.name).parent == folder
+        and PurePosixPath(file.name).name in wanted
     }
 
 
 def _of_catalogue(model: FoundModel, catalogue: Catalogue) -> dict[str, str]:
-    name = catalogue_name(model, catalogue)
+    name = catalogue_names([model], catalogue).get(model.ref)
     if name is None:
         return {}
     alias, quantization = name

@@ -1,7 +1,7 @@
 """Puts together everything known of one model, on this disk or on the hub; it asks neither."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from chatui.library.fitting import Fitting, fitted, headers_of_row, network_of_row, scaled
 from chatui.library.headers import HeaderShelf, number_in, text_in
@@ -15,7 +15,6 @@ from chatui.models.gguf.header import GgufHeader
 from chatui.models.gguf.types import file_type_name
 from chatui.models.hub.quantizations import gguf_models
 from chatui.models.hub.values import Repository
-from dataclasses import asdict
 
 _TEMPLATE = "tokenizer.chat_template"
 
@@ -35,7 +34,11 @@ def details_here(row: ModelRow, known: Known, notices: Sequence[str] = ()) -> Mo
     found = headers_of_row(row, known.headers) if row.is_downloaded else ()
     network = _network(row, name, known)
     own = _with_header(row, found) if found else row
-    own = replace(own, fit=known.fitting.fit(network)) if found else fitted(own, known.stock, known.headers, known.fitting)
+    own = (
+        replace(own, fit=known.fitting.fit(network))
+        if found
+        else fitted(own, known.stock, known.headers, known.fitting)
+    )
     return replace(
         _described(own, found[0] if found else None, _entry(name, known.stock)),
         memory=known.fitting.memory(network),
@@ -146,12 +149,18 @@ def _on_hub(
     row: ModelRow, network: Network | None, repository: Repository, known: Known
 ) -> list[QuantizationRow]:
     """Every model of a repository, the one whose header is known being the measure of the others."""
-    here = {model.filename for model in known.stock.others if model.repo_id == repository.repo_id and not model.fault}
+    here = {
+        model.filename
+        for model in known.stock.others
+        if model.repo_id == repository.repo_id and not model.fault
+    }
     rows = []
     for model in gguf_models(repository):
         filename = model.files[0].name
         other = scaled(network, model.size_bytes, row.size_bytes) if network and row.size_bytes else None
         fit = known.fitting.fit(other)
         ref = f"{repository.repo_id}/{filename}"
-        rows.append(QuantizationRow(ref, model.quantization or filename, model.size_bytes, filename in here, fit))
+        rows.append(
+            QuantizationRow(ref, model.quantization or filename, model.size_bytes, filename in here, fit)
+        )
     return rows

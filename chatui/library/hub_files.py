@@ -1,4 +1,4 @@
-"""The headers of a model's files on the hub, asked for once in a process; what they mean is not known here."""
+"""Headers of models on the hub, each asked for once in a process; what they mean is not known here."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -88,7 +88,7 @@ class ModelLibrary:
         return self._hub.is_offline
 
     def measure(self) -> None:
-        """Measure what speeds are estimated from, where that was never done on this machine: about a second."""
+        """Measure what speeds are estimated from, where that was never done here; takes a second then."""
         self._figures.measured()
 
     def models(self) -> Sequence[ModelRow]:

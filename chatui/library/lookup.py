@@ -1,4 +1,4 @@
-"""From a model reference to the row, the file or the hub's files that it names; it deletes and downloads nothing."""
+"""From a model reference to the row, the file or the hub's files that it names; it changes nothing."""
 
 from dataclasses import replace
 

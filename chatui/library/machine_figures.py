@@ -1,4 +1,4 @@
-"""What this machine offers a model: memory as it is now, devices and bandwidth once known; it judges no model."""
+"""What this machine offers a model: memory as it is now, devices, bandwidth; it knows no model."""
 
 from collections.abc import Callable
 from threading import Lock, Thread

@@ -8,7 +8,7 @@ from chatui.library.stock import Stock, unfinished_of
 from chatui.library.values import Origin, Removal
 from chatui.models.disk.found import FoundModel, Places
 from chatui.models.disk.hub_cache import hub_cache_dir
-from chatui.models.disk.remove import remove, removal_of
+from chatui.models.disk.remove import drop_empty_repository, remove, removal_of
 from chatui.models.download.marks import downloaded_by_chatui, forget_download
 from chatui.models.download.parts import UnfinishedFile, discard
 
@@ -40,7 +40,9 @@ class Removals:
         """Throw away what an unfinished download left; returns the bytes freed."""
         parts = self._parts(ref, stock)
         if not parts:
-            raise ModelError(f"No download of {ref} was begun and not finished.", "There is nothing to remove.")
+            raise ModelError(
+                f"No download of {ref} was begun and not finished.", "There is nothing to remove."
+            )
         return sum(discard(hub_cache_dir(), part) for part in parts)
 
     def _found(self, ref: str, stock: Stock) -> tuple[FoundModel | None, list[UnfinishedFile]]:
@@ -63,6 +65,8 @@ class Removals:
         removal = remove(model, self._places, downloaded_by_chatui, said_twice=said_twice)
         for blob in blobs:
             forget_download(blob)
+            if blob.parent.name == "blobs":
+                drop_empty_repository(blob.parents[1])
         return removal
 
 

@@ -1,4 +1,4 @@
-"""Joins the catalogue with what is on this disk into one list of models; whether they fit is not known here."""
+"""Joins the catalogue with what is on this disk into one list; whether a model fits is not known here."""
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -12,7 +12,7 @@ from chatui.models.references import DEMO
 
 
 def all_rows(stock: Stock) -> Iterator[ModelRow]:
-    """The catalogue in its order, then whatever else is on this disk, then other downloads that were begun."""
+    """The catalogue in its order, then what else is on this disk, then other downloads that were begun."""
     shown: set[HubName] = set()
     for alias, entry in stock.catalogue.models.items():
         for quantization in stock.quantizations(alias):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from chatui.models.catalogue.catalogue import Catalogue
-from chatui.models.disk.discover import catalogue_name, found_models
+from chatui.models.disk.discover import catalogue_names, found_models
 from chatui.models.disk.found import FoundModel, Origin, Places
 from chatui.models.disk.hub_cache import hub_cache_dir
 from chatui.models.download.parts import UnfinishedFile, unfinished_files
@@ -51,8 +51,10 @@ def take_stock(catalogue: Catalogue, places: Places) -> Stock:
     """Look at the disk; opens no file of a model."""
     copies: dict[CatalogueName, FoundModel] = {}
     others: list[FoundModel] = []
-    for model in found_models(places):
-        name = catalogue_name(model, catalogue)
+    found = found_models(places)
+    names = catalogue_names(found, catalogue)
+    for model in found:
+        name = names.get(model.ref)
         if name is not None and _is_better(model, copies.get(name)):
             copies[name] = model
         if name is None or model.origin is Origin.IMPORTED:

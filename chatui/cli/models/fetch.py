@@ -6,15 +6,14 @@ from pathlib import Path
 import click
 
 from chatui.cli.console import Console
+from chatui.cli.models.details_of import details_of
 from chatui.cli.models.pull_run import follow
 from chatui.cli.models.words import fit_sentences, one_line, size_words
 from chatui.config.offline import is_offline
 from chatui.errors import ModelNotHere
 from chatui.launch import Choices, named_model
-from chatui.library.base import Library
-from chatui.library.library import open_library
+from chatui.library.library import ModelLibrary, open_library
 from chatui.library.values import ModelDetails, ModelRow
-from chatui.models.fit.values import Verdict
 
 
 class Stopped(Exception):
@@ -54,17 +53,19 @@ def offer_absent(absent: ModelNotHere, choices: Choices) -> int | None:
     return fetch_absent(choices, Console(sys.stdout, sys.stderr))
 
 
-def fetch(library: Library, ref: str, console: Console) -> Path:
+def fetch(library: ModelLibrary, ref: str, console: Console) -> Path:
     """The path of a model, which is downloaded first where it is not on this disk.
 
     Before it starts it says how large the model is and whether it will run here. Raises `Stopped` and what
     the library raises.
     """
-    details = _details(library, ref, console)
-    if details.row.path is not None and details.row.is_downloaded:
+    row = library.details(ref).row
+    if row.path is not None and row.is_downloaded:
         console.narrate(f"{one_line(ref)} is on this disk already.")
-        return details.row.path
-    for sentence in _announcement(details):
+        return row.path
+    console.progress("Measuring this machine's memory …")
+    library.measure()
+    for sentence in _announcement(details_of(library, console, ref)):
         console.narrate(sentence)
     pull = library.pull(ref)
     number = follow(pull, console)
@@ -75,16 +76,6 @@ def fetch(library: Library, ref: str, console: Console) -> Path:
     assert pull.path is not None, "a pull that ended well has a path"
     console.narrate(f"{one_line(ref)} is here, whole and checked.")
     return pull.path
-
-
-def _details(library: Library, ref: str, console: Console) -> ModelDetails:
-    details = library.details(ref)
-    row = details.row
-    is_known = row.size_bytes is not None and row.fit.verdict is not Verdict.UNKNOWN
-    if row.is_downloaded or is_known or library.is_offline:
-        return details
-    console.progress("Asking the hub …")
-    return library.details_from_hub(ref)
 
 
 def _announcement(details: ModelDetails) -> list[str]:

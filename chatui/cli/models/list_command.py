@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from chatui.cli.models.shared import console_of, json_option, library_of, print_json
+from chatui.cli.models.shared import console_of, json_option, measured_library, print_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,8 @@ def list_models(downloaded: bool, is_json: bool) -> None:
     from chatui.cli.models.records import model_record
 
     console = console_of()
-    rows = [row for row in library_of().models() if row.is_downloaded or not downloaded]
+    library = measured_library(console)
+    rows = [row for row in library.models() if row.is_downloaded or not downloaded]
     if is_json:
         print_json(console, [model_record(row) for row in rows])
         return

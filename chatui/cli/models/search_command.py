@@ -2,7 +2,7 @@
 
 import click
 
-from chatui.cli.models.shared import console_of, json_option, library_of, offline_option, print_json
+from chatui.cli.models.shared import console_of, json_option, measured_library, offline_option, print_json
 
 
 @click.command()
@@ -19,8 +19,9 @@ def search(words: tuple[str, ...], is_json: bool, offline: bool) -> None:
     from chatui.cli.models.records import hub_record
 
     console = console_of()
+    library = measured_library(console, offline=offline)
     console.progress("Asking the hub …")
-    rows = library_of(offline=offline).search_hub(" ".join(words))
+    rows = library.search_hub(" ".join(words))
     if is_json:
         print_json(console, [hub_record(row) for row in rows])
     elif rows:

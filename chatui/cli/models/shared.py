@@ -51,3 +51,11 @@ def library_of(*, offline: bool = False) -> "ModelLibrary":
 def print_json(console: "Console", value: object) -> None:
     """One JSON text on stdout, in ASCII, so that it comes through any output encoding."""
     console.line(json.dumps(value, indent=2))
+
+
+def measured_library(console: "Console", *, offline: bool = False) -> "ModelLibrary":
+    """The library for what estimates speeds; measures the machine where that was never done."""
+    library = library_of(offline=offline)
+    console.progress("Measuring this machine's memory …")
+    library.measure()
+    return library

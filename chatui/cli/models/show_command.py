@@ -2,7 +2,14 @@
 
 import click
 
-from chatui.cli.models.shared import console_of, json_option, library_of, offline_option, print_json
+from chatui.cli.models.shared import (
+    console_of,
+    json_option,
+    library_of,
+    measured_library,
+    offline_option,
+    print_json,
+)
 from chatui.cli.options import kv_type_option
 from chatui.engine.requests import KvType
 
@@ -38,19 +45,16 @@ def show(
     REF may be a file. Of a model that is neither in the catalogue nor on this disk, the first megabytes of
     its file are asked of the hub, never the whole.
     """
+    from chatui.cli.models.details_of import details_of
     from chatui.cli.models.details_text import details_text
     from chatui.cli.models.records import details_record
 
     console = console_of()
-    library = library_of(offline=offline)
     if template:
-        console.data(library.template(ref).rstrip("\n") + "\n")
+        console.data(library_of(offline=offline).template(ref).rstrip("\n") + "\n")
         return
-    chosen = kv_type or KvType.F16
-    details = library.details(ref, n_ctx, n_lanes, chosen)
-    if details.memory is None and not details.row.is_downloaded and not library.is_offline:
-        console.progress("Asking the hub for the file's header …")
-        details = library.details_from_hub(ref, n_ctx, n_lanes, chosen)
+    library = measured_library(console, offline=offline)
+    details = details_of(library, console, ref, n_ctx, n_lanes, kv_type or KvType.F16)
     if is_json:
         print_json(console, details_record(details))
     else:

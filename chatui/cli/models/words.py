@@ -42,7 +42,7 @@ def time_words(seconds: float) -> str:
 def speed_words(fit: Fit) -> str:
     """Tokens a second with the mark of an estimate; empty where there is none."""
     speed = fit.tokens_per_s_estimate
-    return "" if speed is None else f"~{_three_digits(speed) if speed < 10 else round(speed)}"
+    return "" if speed is None else f"~{_two_digits(speed)}"
 
 
 def verdict_words(fit: Fit) -> str:
@@ -69,3 +69,8 @@ def fit_sentences(fit: Fit) -> str:
 def _three_digits(value: float) -> str:
     digits = 2 if value < 9.995 else 1 if value < 99.95 else 0
     return f"{value:.{digits}f}"
+
+
+def _two_digits(value: float) -> str:
+    """As exact as an estimate is."""
+    return f"{float(f'{value:.1e}'):.{1 if value < 9.95 else 0}f}"

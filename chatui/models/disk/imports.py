@@ -59,22 +59,30 @@ def imported_models(registry: Path) -> list[FoundModel]:
     return [_found(entry) for entry in imports(registry)]
 
 
-def add_import(registry: Path, path: Path, is_taken: Callable[[str], bool]) -> FoundModel:
-    """Check a file and add it under a name made from its own, one that `is_taken` does not know.
+def add_import(
+    registry: Path, path: Path, is_taken: Callable[[str], bool], name: str | None = None
+) -> FoundModel:
+    """Check a file and add it under `name`, else one made from its own that `is_taken` does not know.
 
-    One that is already there keeps its name. Raises ModelError where it is not a whole chat model, or the
-    list cannot be written.
+    One that is already there keeps its name, unless another is given. Raises ModelError where it is not a
+    whole chat model, the name cannot be had, or the list cannot be written.
     """
     check_gguf(path)
     entries = imports(registry)
     place = str(path.absolute())
     known = next((entry for entry in entries if entry.path == place), None)
-    if known is None:
-        names = {entry.name for entry in entries}
-        name = _free_name(path, lambda name: name in names or is_taken(name))
-        known = Import(name, place)
-        _write(registry, (*entries, known))
-    return _found(known)
+    if known is not None and name in (None, known.name):
+        return _found(known)
+    others = [entry for entry in entries if entry is not known]
+    names = {entry.name for entry in others}
+
+    def is_known(wanted: str) -> bool:
+        # The name that this very file has now is taken by nobody else.
+        return wanted in names or ((known is None or wanted != known.name) and is_taken(wanted))
+
+    new = Import(_free_name(path, is_known) if name is None else _checked(name, is_known), place)
+    _write(registry, (*others, new))
+    return _found(new)
 
 
 def forget_import(registry: Path, name: str) -> None:
@@ -120,6 +128,16 @@ def _free_name(path: Path, is_taken: Callable[[str], bool]) -> str:
     plain = re.sub(r"\.gguf$", "", plain)
     names = (plain if number == 1 else f"{plain}-{number}" for number in range(1, 10_000))
     return next(name for name in names if not is_taken(name))
+
+
+def _checked(name: str, is_taken: Callable[[str], bool]) -> str:
+    """A name that a person chose, as it is; ModelError where it could not be typed back, or is taken."""
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", name) or len(name) > _LONGEST_NAME:
+        what = f"{display_text(name)!r} cannot be a model's name."
+        raise ModelError(what, "Use letters, digits, '.', '_' and '-', and begin with a letter or digit.")
+    if is_taken(name):
+        raise ModelError(f"{name} is the name of another model.", "Choose another name.")
+    return name
 
 
 def _write(registry: Path, entries: Iterable[Import]) -> None:

@@ -92,9 +92,15 @@ def _tidy(plan: Plan) -> None:
     for folder in plan.tidied:
         with suppress(OSError):
             folder.rmdir()
-    if plan.repository is not None and not any(map(_has_files, _contents(plan.repository))):
+    if plan.repository is not None:
+        drop_empty_repository(plan.repository)
+
+
+def drop_empty_repository(repository: Path) -> None:
+    """Delete a repository of the hub cache in which no file is left; what cannot be deleted stays."""
+    if not any(map(_has_files, _contents(repository))):
         with suppress(OSError):
-            shutil.rmtree(plan.repository)
+            shutil.rmtree(repository)
 
 
 def _contents(repository: Path) -> tuple[Path, Path]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
-from chatui.models.disk.hub_cache import cached_files, hub_cache_dir
+from chatui.models.disk.hub_cache import hub_cache_dir, repository_dir, snapshots
 from chatui.models.download.cache_layout import RepositoryFolder
 from chatui.models.download.checksum import Checksum, published_checksum
 from chatui.models.download.local_faults import check_space, writing
@@ -56,16 +56,15 @@ def pull(
 
 def _all_here(request: PullRequest) -> list[Path] | None:
     """The files, where all are in one snapshot with the right sizes; no socket is opened to know."""
-    found = cached_files(request.repo_id, [file.filename for file in request.files])
-    return (
-        [found[file.filename] for file in request.files]
-        if all(_is_right(file, found.get(file.filename)) for file in request.files)
-        else None
-    )
+    for snapshot in snapshots(repository_dir(request.repo_id)):
+        paths = [snapshot / file.filename for file in request.files]
+        if all(map(_is_right, request.files, paths)):
+            return paths
+    return None
 
 
-def _is_right(wanted: WantedFile, path: Path | None) -> bool:
-    if path is None or (wanted.size_bytes is not None and path.stat().st_size != wanted.size_bytes):
+def _is_right(wanted: WantedFile, path: Path) -> bool:
+    if not path.is_file() or (wanted.size_bytes is not None and path.stat().st_size != wanted.size_bytes):
         return False
     blob = path.resolve().name
     return wanted.sha256 is None or not path.is_symlink() or blob == wanted.sha256

@@ -47,15 +47,15 @@ def test_times(seconds: float, words: str) -> None:
 
 def test_speeds() -> None:
     assert speed_words(Fit.unknown()) == ""
-    assert speed_words(Fit(Verdict.FITS, tokens_per_s_estimate=3.256)) == "~3.26"
-    assert speed_words(Fit(Verdict.FITS, tokens_per_s_estimate=41.6)) == "~42"
+    assert speed_words(Fit(Verdict.FITS, tokens_per_s_estimate=3.256)) == "~3.3"
+    assert speed_words(Fit(Verdict.FITS, tokens_per_s_estimate=416.1)) == "~420"
 
 
 def test_a_fit_is_told_with_its_numbers_and_as_an_estimate() -> None:
     fit = Fit(Verdict.TOO_BIG, 43 * 10**9, 8 * 10**9, 0.5, "r1-qwen-7b would fit.")
     assert fit_sentences(fit) == (
         "It is too big for this machine (about 43.0 GB of 8.00 GB free memory). "
-        "Estimated speed: 0.50 tokens/s. r1-qwen-7b would fit."
+        "Estimated speed: 0.5 tokens/s. r1-qwen-7b would fit."
     )
     assert fit_sentences(Fit.unknown()) == "Whether it fits this machine is not known."
 
