@@ -1,6 +1,7 @@
 """Downloads one file by chatui or by the hub's library and prints what it took; knows not what is compared.
 
-`python -m bench.one_download chatui|hub URL`, with HF_HOME set: imports first, so that only the download counts.
+`python -m bench.one_download chatui|hub URL`, with HF_HOME set. Imports come first, so that only the download
+counts.
 """
 
 import json
@@ -13,7 +14,6 @@ from pathlib import Path
 from threading import Event
 
 REPOSITORY, FILE = "org/model", "model.gguf"
-_KIB_PER_UNIT = 1 if sys.platform == "linux" else 1 / 1024
 
 
 def main() -> None:
@@ -21,12 +21,11 @@ def main() -> None:
     side, url = sys.argv[1:]
     os.environ["HF_ENDPOINT"] = url
     download = {"chatui": _by_chatui, "hub": _by_hub}[side](url)
-    base_mb = _peak_mb()
     cpu, started = time.process_time(), time.perf_counter()
     path = download()
     wall_s, cpu_s = time.perf_counter() - started, time.process_time() - cpu
     size = path.stat().st_size
-    print(json.dumps({"wall_s": wall_s, "cpu_s": cpu_s, "grown_mb": _peak_mb() - base_mb, "size": size}))
+    print(json.dumps({"wall_s": wall_s, "cpu_s": cpu_s, "peak_mb": _peak_mb(), "size": size}))
 
 
 def _by_chatui(url: str) -> Callable[[], Path]:
@@ -47,7 +46,11 @@ def _by_hub(url: str) -> Callable[[], Path]:
 
 
 def _peak_mb() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _KIB_PER_UNIT / 1024
+    if sys.platform == "linux":
+        # Not `getrusage`, whose peak begins with that of the process that started this one.
+        lines = Path("/proc/self/status").read_text("ascii").splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20)
 
 
 if __name__ == "__main__":

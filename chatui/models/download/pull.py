@@ -26,6 +26,8 @@ from chatui.models.hub.sentences import Question
 from chatui.models.hub.values import HubFile
 
 _LOOK_S = 0.2
+_AFTERWARDS_S = 5.0
+"""A connection that is given up ends at once where its socket can be closed, and after so long where not."""
 
 
 def pull(
@@ -124,7 +126,7 @@ class _Pull:
 
     def _transfer(self, folder: RepositoryFolder, commit: str, file: HubFile, checksum: Checksum) -> None:
         part = Part(folder, checksum.text, Note(file.name, commit, file.size_bytes))
-        waits = Timeouts(self.patience.connect_s, self.patience.silence_s)
+        waits = Timeouts(self.patience.connect_s, self.patience.silence_s + _AFTERWARDS_S)
         repo_id = self.request.repo_id
         Transfer(
             self.hub.address(repo_id, commit, file.name, waits),

@@ -164,7 +164,8 @@ def _extent(response: "httpx.Response") -> tuple[int, int | None]:
 def _joined(url: str, location: str) -> str:
     try:
         target = urljoin(url, location)
-        if not location or (origin(url)[0] == "https" != origin(target)[0]):
+        schemes = origin(url)[0], origin(target)[0]
+        if not location or schemes == ("https", "http"):
             raise ValueError
     except ValueError:
         raise Cut("it sends to an address that is none") from None

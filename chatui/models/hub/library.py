@@ -5,6 +5,7 @@ inside the functions here and in the modules beside this one, each time after `p
 """
 
 import os
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from chatui import __version__
@@ -24,8 +25,9 @@ _UNASKED_OFF = {
 
 
 def prepare() -> None:
-    """Set what the library reads at its import; must come before it."""
+    """Import the library with its variables set; from then on an import of it costs nothing."""
     os.environ.update(_UNASKED_OFF)
+    import_module("huggingface_hub.hf_api")
 
 
 def api(endpoint: str) -> "HfApi":

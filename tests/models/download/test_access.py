@@ -156,7 +156,7 @@ def test_row_16_a_redirect_to_another_port_gets_no_token(
         assert [seen.authorization for seen in elsewhere.requests()] == [None]
 
 
-@pytest.mark.parametrize("location", ["ftp://127.0.0.1/x", "//", "http://[::1", "http://127.0.0.1:99999/"])
+@pytest.mark.parametrize("location", ["ftp://127.0.0.1/x", "http://[::1", "http://127.0.0.1:99999/"])
 def test_row_16_a_redirect_to_nowhere_is_a_sentence(hub_server: HubServer, location: str) -> None:
     hub_server.add(REPO, {FILE: DATA})
     hub_server.cdn_url = location

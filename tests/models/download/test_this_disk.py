@@ -33,7 +33,7 @@ def refused(server: HubServer, on: Callable[[PullProgress], None] = lambda progr
 
 
 def free(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
-    monkeypatch.setattr(local_faults.shutil, "disk_usage", lambda path: SimpleNamespace(free=size))
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: SimpleNamespace(free=size))
 
 
 def interrupted(server: HubServer) -> None:
