@@ -7,6 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from chatui.config.paths import bandwidth_path
+from chatui.engine.machine import cpu_name
+from chatui.library.machine_figures import reading_threads
+from chatui.models.fit.bandwidth import memory_bandwidth
 from tests.hub_server import HubServer
 
 # How long an example takes says more of the machine than of the code. CI tries the same examples every time,
@@ -52,3 +56,10 @@ def hub_server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[HubS
     with HubServer() as server:
         monkeypatch.setenv("HF_ENDPOINT", server.url)
         yield server
+
+
+@pytest.fixture
+def measured_machine(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine whose memory was measured before, at 20 GB/s: measuring takes a second."""
+    monkeypatch.setattr("chatui.models.fit.bandwidth.measure_bandwidth", lambda n_threads: 20e9)
+    memory_bandwidth(bandwidth_path(), cpu_name(), reading_threads())

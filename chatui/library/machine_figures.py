@@ -27,12 +27,12 @@ class MachineFigures:
 
     def now(self) -> Machine:
         """At this moment; without a bandwidth while none was measured on this machine."""
-        found = remembered_bandwidth(bandwidth_path(), cpu_name(), _threads())
+        found = remembered_bandwidth(bandwidth_path(), cpu_name(), reading_threads())
         return Machine(available_bytes(), self.devices(), found.bytes_per_s if found else None)
 
     def measured(self) -> Machine:
         """The same, after a second of measuring the bandwidth where that was never done."""
-        found = memory_bandwidth(bandwidth_path(), cpu_name(), _threads())
+        found = memory_bandwidth(bandwidth_path(), cpu_name(), reading_threads())
         return Machine(available_bytes(), self.devices(), found.bytes_per_s)
 
     def measure_meanwhile(self) -> None:
@@ -61,5 +61,6 @@ def _device(device: ComputeDevice) -> Device:
     return Device(device.name, device.description, device.free_bytes, device.total_bytes)
 
 
-def _threads() -> int:
+def reading_threads() -> int:
+    """Threads with which the engine runs a large model, whose reading is what bounds it."""
     return choose_threads(None, physical_cores(), usable_cpus(), _LARGE)

@@ -8,7 +8,7 @@ from chatui.library.stock import Stock, unfinished_of
 from chatui.library.values import Origin, Removal
 from chatui.models.disk.found import FoundModel, Places
 from chatui.models.disk.hub_cache import hub_cache_dir
-from chatui.models.disk.remove import drop_empty_repository, remove, removal_of
+from chatui.models.disk.remove import drop_empty_repository, removal_of, remove
 from chatui.models.download.marks import downloaded_by_chatui, forget_download
 from chatui.models.download.parts import UnfinishedFile, discard
 

@@ -8,6 +8,7 @@ from chatui.errors import HubError, ModelError
 from chatui.library.stock import first_part
 from chatui.models.catalogue.catalogue import Catalogue
 from chatui.models.download.request import PullRequest, WantedFile
+from chatui.models.gguf.quantization_names import has_quantization
 from chatui.models.gguf.split_files import part_names
 from chatui.models.hub.hub import Hub
 from chatui.models.hub.quantizations import gguf_models
@@ -80,6 +81,7 @@ def _chosen(target: Target, models: tuple[GgufModel, ...]) -> GgufModel:
     """The model that has the wanted quantization, else the usual one, else the only one."""
     wanted = (target.quantization or USUAL_QUANTIZATION).upper()
     fitting = [model for model in models if (model.quantization or "").upper() == wanted]
+    fitting = fitting or [model for model in models if has_quantization(model.files[0].name, wanted)]
     if fitting:
         return fitting[0]
     if target.quantization is None and len(models) == 1:

@@ -134,6 +134,7 @@ def test_a_token_file_is_found_and_not_read(
 ) -> None:
     monkeypatch.setenv("HF_HOME", str(tmp_path))
     monkeypatch.setenv("HF_HUB_CACHE", "/elsewhere/hub")
+    monkeypatch.delenv("HF_TOKEN_PATH")
     (tmp_path / "token").write_text("hf_secret")
     result = engine("doctor", "--json")
     assert json.loads(result.out)["hub"]["token"] is True
@@ -151,6 +152,7 @@ def report(path: str = "/home/me/.config/chatui/config.toml") -> DoctorReport:
         },
         memory={"total_bytes": 16 * 10**9, "available_bytes": 8 * 10**9},
         paths={"config": path, "demo_model": ""},
+        models={"hub": 2, "LM Studio": 1},
         hub={"endpoint": "https://huggingface.co", "offline": True, "token": False},
         problems=["Something is wrong, and " + "this is a long sentence about it " * 4],
     )
@@ -162,6 +164,7 @@ def test_lines_fit_a_terminal() -> None:
     assert "  Probe             as shipped: ended by SIGSEGV" in lines
     assert "  Cores             unknown physical, 2 usable CPUs" in lines
     assert "  Demo model        missing" in lines
+    assert "  LM Studio         1" in lines
 
 
 def test_a_long_path_is_never_cut() -> None:

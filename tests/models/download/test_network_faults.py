@@ -6,7 +6,7 @@ from threading import Event
 import pytest
 
 from chatui.errors import DownloadError
-from chatui.models.disk.hub_cache import cached_models
+from chatui.models.disk.hub_cache import repository_models
 from chatui.models.download.patience import Patience, Tries
 from chatui.models.download.progress import PullProgress, PullState
 from chatui.models.download.request import Cancelled
@@ -107,7 +107,7 @@ def test_row_7_a_file_that_stays_wrong_is_never_a_model(hub_server: HubServer) -
     with pytest.raises(DownloadError, match="does not match the published checksum"):
         fetch(hub_server)
     assert len(hub_server.ranges()) == 2
-    assert cached_models(REPO) == {}
+    assert repository_models(REPO) == []
     assert parts() == [], "wrong bytes are not resumed"
 
 

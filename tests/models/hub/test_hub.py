@@ -7,10 +7,11 @@ from collections import deque
 import pytest
 
 from chatui.errors import HubError, HubUnreachable
+from chatui.models.gguf.quantization_names import quantization_in
 from chatui.models.gguf.window import Window
 from chatui.models.hub import questions
 from chatui.models.hub.hub import Hub
-from chatui.models.hub.quantizations import gguf_models, quantization_of
+from chatui.models.hub.quantizations import gguf_models
 from chatui.models.hub.remote_file import FIRST_BLOCK, MAX_FETCHED
 from tests.hub_server import Fault, HubServer, Where
 from tests.models.download.pulling import DATA
@@ -116,7 +117,7 @@ def test_a_search_of_a_hub_out_of_reach_says_so() -> None:
         ("DeepSeek-R1-Distill-Qwen-1.5B-Q4_K_M.gguf", "Q4_K_M"),
         ("Q8_0/model-Q8_0-00001-of-00002.gguf", "Q8_0"),
         ("model.i1-IQ3_XXS.gguf", "IQ3_XXS"),
-        ("Qwen3-8B-UD-Q4_K_XL.gguf", "Q4_K_XL"),
+        ("Qwen3-8B-UD-Q4_K_XL.gguf", "UD-Q4_K_XL"),
         ("model-bf16.gguf", "BF16"),
         ("gpt-oss-20b-mxfp4.gguf", "MXFP4"),
         ("Qwen3-8B.gguf", None),
@@ -124,7 +125,7 @@ def test_a_search_of_a_hub_out_of_reach_says_so() -> None:
     ],
 )
 def test_quantizations_are_read_from_names(name: str, quantization: str | None) -> None:
-    assert quantization_of(name) == quantization
+    assert quantization_in(name) == quantization
 
 
 def test_models_in_folders_are_found(hub_server: HubServer) -> None:
