@@ -7,8 +7,12 @@ tokens before it.
 from chatui.chat.context_memory import KvType, kv_bytes
 from chatui.models.fit.network import Network
 
-UTILISATION = 0.8
-"""Of the speed at which memory is read, what a decode reaches; measured as docs/models.md says."""
+UTILISATION = 0.5
+"""Of the speed at which all threads read memory, what a decode reaches.
+
+The shape of R1 1.5B in Q4_K_M reads 0.99 GB for each of its first tokens; 27.6 of them a second on two cores
+of an AMD EPYC (docs/performance.md) are 27 GB/s, beside the 55 GB/s at which two threads read its memory.
+"""
 
 
 def tokens_per_s(

@@ -1,5 +1,6 @@
 """Writes GGUF files of real networks' shapes whose weights are all zero: their memory is the real ones'."""
 
+import math
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -34,6 +35,7 @@ class Network:
     feed_forward: int
     vocabulary: int
     kind: int = Q8_0
+    """ggml's number of the matrices' format."""
     context: int = 32_768
     is_tied: bool = False
     """The token table is the output matrix too."""
@@ -42,16 +44,10 @@ class Network:
 
     def write(self, path: Path) -> Path:
         """Write the file; its weights are a hole, which takes no space on most disks."""
-        gguf = Gguf(self._metadata(), list(self._tensors()))
-        header = gguf.header()
-        size = -(-len(header) // 32) * 32 + sum(-(-tensor.size // 32) * 32 for tensor in gguf.tensors)
-        with path.open("wb") as file:
-            file.write(header)
-            file.truncate(size)
-        return path
+        return write_gguf(path, self.architecture, self._keys(), list(self._tensors()), self.vocabulary)
 
-    def _metadata(self) -> dict[str, bytes]:
-        arch = {
+    def _keys(self) -> dict[str, bytes]:
+        return {
             "block_count": u32(self.layers),
             "context_length": u32(self.context),
             "embedding_length": u32(self.width),
@@ -63,51 +59,66 @@ class Network:
             "attention.layer_norm_rms_epsilon": float32(1e-6),
             **self.metadata,
         }
-        return {
-            "general.architecture": string(self.architecture),
-            "general.name": string("Zeros"),
-            **{f"{self.architecture}.{key}": value for key, value in arch.items()},
-            **_vocabulary(self.vocabulary),
-        }
 
     def _tensors(self) -> Iterator[Tensor]:
-        yield self._matrix("token_embd", self.width, self.vocabulary)
+        yield matrix(self.kind, "token_embd", self.width, self.vocabulary)
         for layer in range(self.layers):
             for tensor in self._layer():
                 tensor.name = f"blk.{layer}.{tensor.name}"
                 yield tensor
-        yield _vector("output_norm", self.width)
+        yield vector("output_norm", self.width)
         if not self.is_tied:
-            yield self._matrix("output", self.width, self.vocabulary)
+            yield matrix(self.kind, "output", self.width, self.vocabulary)
 
     def _layer(self) -> Iterator[Tensor]:
         query, key = self.heads * self.head_size, self.kv_heads * self.head_size
-        yield _vector("attn_norm", self.width)
-        yield self._matrix("attn_q", self.width, query)
-        yield self._matrix("attn_k", self.width, key)
-        yield self._matrix("attn_v", self.width, key)
-        yield self._matrix("attn_output", query, self.width)
-        yield _vector("ffn_norm", self.width)
-        yield self._matrix("ffn_gate", self.width, self.feed_forward)
-        yield self._matrix("ffn_up", self.width, self.feed_forward)
-        yield self._matrix("ffn_down", self.feed_forward, self.width)
+        yield vector("attn_norm", self.width)
+        yield matrix(self.kind, "attn_q", self.width, query)
+        yield matrix(self.kind, "attn_k", self.width, key)
+        yield matrix(self.kind, "attn_v", self.width, key)
+        yield matrix(self.kind, "attn_output", query, self.width)
+        yield vector("ffn_norm", self.width)
+        yield matrix(self.kind, "ffn_gate", self.width, self.feed_forward)
+        yield matrix(self.kind, "ffn_up", self.width, self.feed_forward)
+        yield matrix(self.kind, "ffn_down", self.feed_forward, self.width)
         if self.architecture == "qwen2":
-            yield _vector("attn_q", query, "bias")
-            yield _vector("attn_k", key, "bias")
-            yield _vector("attn_v", key, "bias")
+            yield vector("attn_q", query, "bias")
+            yield vector("attn_k", key, "bias")
+            yield vector("attn_v", key, "bias")
         if self.architecture in ("qwen3", "gemma3"):
-            yield _vector("attn_q_norm", self.head_size)
-            yield _vector("attn_k_norm", self.head_size)
+            yield vector("attn_q_norm", self.head_size)
+            yield vector("attn_k_norm", self.head_size)
         if self.architecture == "gemma3":
-            yield _vector("post_attention_norm", self.width)
-            yield _vector("post_ffw_norm", self.width)
-
-    def _matrix(self, name: str, row: int, rows: int) -> Tensor:
-        block, size = TENSOR_TYPES[self.kind]
-        return Tensor(f"{name}.weight", (row, rows), self.kind, row // block * size * rows)
+            yield vector("post_attention_norm", self.width)
+            yield vector("post_ffw_norm", self.width)
 
 
-def _vector(name: str, length: int, what: str = "weight") -> Tensor:
+def write_gguf(
+    path: Path, architecture: str, keys: dict[str, bytes], tensors: list[Tensor], vocabulary: int
+) -> Path:
+    """Write a file whose weights are a hole; `keys` come without the architecture in front."""
+    metadata = {
+        "general.architecture": string(architecture),
+        "general.name": string("Zeros"),
+        **{f"{architecture}.{key}": value for key, value in keys.items()},
+        **_vocabulary(vocabulary),
+    }
+    header = Gguf(metadata, tensors).header()
+    size = -(-len(header) // 32) * 32 + sum(-(-tensor.size // 32) * 32 for tensor in tensors)
+    with path.open("wb") as file:
+        file.write(header)
+        file.truncate(size)
+    return path
+
+
+def matrix(kind: int, name: str, row: int, *rows: int) -> Tensor:
+    """A weight of rows of `row` numbers each."""
+    block, size = TENSOR_TYPES[kind]
+    return Tensor(f"{name}.weight", (row, *rows), kind, row // block * size * math.prod(rows))
+
+
+def vector(name: str, length: int, what: str = "weight") -> Tensor:
+    """Numbers of full precision."""
     return Tensor(f"{name}.{what}", (length,), F32, 4 * length)
 
 
