@@ -146,7 +146,9 @@ def _ollama_file(ref: str, name: str, catalogue: Catalogue) -> ModelFile:
 
 def _imported_file(ref: str, name: str, places: Places) -> ModelFile:
     models = imported_models(places.imports) if places.imports is not None else []
-    model = next(model for model in models if model.ref == name)
+    model = next((model for model in models if model.ref == name), None)
+    if model is None:  # forgotten by another process a moment ago
+        raise unknown_model(ref, [model.ref for model in models])
     if model.fault:
         raise ModelError(f"{ref} cannot be used. {model.fault}")
     return ModelFile(ref, model.path, model.quantization)

@@ -57,8 +57,9 @@ def remove(model: FoundModel, places: Places, is_ours: IsOurs, *, said_twice: bo
 
 def _plan(model: FoundModel, is_ours: IsOurs) -> Plan:
     if model.origin is Origin.BUNDLED:
-        raise ModelError("The bundled demo model cannot be removed.", "It is a part of chatui, of 2 MB.")
-    if model.origin is Origin.IMPORTED and not is_ours(model.path):
+        raise ModelError("The bundled demo model cannot be removed.", "It is a part of chatui.")
+    is_here = os.path.lexists(model.path)
+    if model.origin is Origin.IMPORTED and not (is_here and is_ours(model.path)):
         return Plan(())
     try:
         return plan_of(model)

@@ -206,6 +206,15 @@ def test_an_import_of_chatuis_own_download_goes_with_its_file(cache: Path, tmp_p
     assert all_files(cache) == set()
 
 
+def test_an_import_whose_file_is_gone_is_forgotten(cache: Path, tmp_path: Path) -> None:
+    places = Places(imports=tmp_path / "imports.json")
+    model = add_import(tmp_path / "imports.json", hub_file(cache, "me/own", "a.gguf"), lambda name: False)
+    shutil.rmtree(cache)
+    assert found_model(model.ref, CATALOGUE, places).fault
+    assert remove(model, places, ours).paths == ()
+    assert found_models(places) == []
+
+
 def test_a_file_of_ones_own_needs_a_second_word(tmp_path: Path) -> None:
     places = Places((tmp_path / "mine",))
     path = write(tmp_path / "mine" / "a.gguf")
