@@ -93,8 +93,8 @@ def _measure(part: str, run: _Run) -> Section:
         case "download":
             on = measured_on(run.report, "a file of random bytes")
             note = (
-                "From a server on the same machine, in turns; chatui checks the SHA-256 and brings the file to "
-                "the disk, the hub's library does neither."
+                "From a server on the same machine, in turns. chatui checks the SHA-256 and syncs the file "
+                "to the disk; the hub's library does neither."
             )
             figures = downloading.downloading(run.rounds)
             return Section("Downloading", "hf download", note, on, tuple(figures))

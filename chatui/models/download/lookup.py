@@ -23,6 +23,10 @@ def find_repository(
     hub: Hub, request: PullRequest, patience: Patience, say: Callable[[str], None], stop: Event
 ) -> Repository:
     """The repository at one commit; raises HubError, `Cancelled` and `Stopped`, and says why it waits."""
+    if not is_file(request.revision):
+        raise HubError(
+            f"{display_text(request.revision)[:_MOST_SHOWN]!r} is no revision.", "Name another one."
+        )
     for tries_left in reversed(range(_TRIES)):
         try:
             return hub.repository_now(request.repo_id, request.revision, stop)

@@ -42,7 +42,8 @@ def read_note(blob_or_part: Path) -> Note | None:
         fields = json.loads(note_path(blob_or_part).read_bytes())
         note = Note(**fields)
         ranges = None if note.there is None else tuple((int(begin), int(end)) for begin, end in note.there)
-        is_sound = is_file(note.filename) and is_commit(note.commit) and int(note.size) >= 0
+        is_sound = is_file(note.filename) and is_commit(note.commit) and note.size >= 0
+        is_sound = is_sound and all(0 <= begin <= end <= note.size for begin, end in ranges or ())
     except (OSError, ValueError, TypeError):
         return None
     return replace(note, there=ranges) if is_sound else None

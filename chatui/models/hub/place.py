@@ -35,5 +35,6 @@ def file_url(endpoint: str, repo_id: str, commit: str, filename: str) -> str:
 
 
 def page_url(endpoint: str, repo_id: str) -> str:
-    """The repository's page for people, where a licence is accepted."""
-    return f"{endpoint}/{repo_id}"
+    """The repository's page for people, where a licence is accepted; never with a user or a password."""
+    parts = urlsplit(endpoint)
+    return parts._replace(netloc=host(endpoint), path=f"{parts.path}/{repo_id}").geturl()

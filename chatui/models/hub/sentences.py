@@ -69,6 +69,8 @@ def refused(refusal: Refusal, question: Question) -> HubError:
             )
         case Refusal(code="EntryNotFound"):
             error = no_such_file(question)
+        case Refusal(status=404, code="") if question.filename is not None:
+            error = no_such_file(question)
         case Refusal(code="GatedRepo"):
             error = _gated(what, question)
         case Refusal(status=401, words="Invalid credentials in Authorization header"):

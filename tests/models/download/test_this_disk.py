@@ -42,7 +42,7 @@ def interrupted(server: HubServer) -> None:
     server.break_next(Where.BYTES, Fault(status=404))
     server.break_next(Where.RESOLVE, Fault())
     server.break_next(Where.RESOLVE, Fault(status=404))
-    with pytest.raises(Exception, match="no repository"):
+    with pytest.raises(Exception, match="no file"):
         fetch(server)
     server.mend()
 

@@ -11,6 +11,7 @@ from chatui.models.gguf.quantization_names import quantization_in
 from chatui.models.gguf.window import Window
 from chatui.models.hub import questions
 from chatui.models.hub.hub import Hub
+from chatui.models.hub.place import host, page_url
 from chatui.models.hub.quantizations import gguf_models
 from chatui.models.hub.remote_file import FIRST_BLOCK, MAX_FETCHED
 from tests.hub_server import Fault, HubServer, Where
@@ -51,6 +52,12 @@ def test_the_endpoint_is_that_of_the_environment(monkeypatch: pytest.MonkeyPatch
     assert Hub.of_environment(is_offline=False).endpoint == "https://mirror.example/hf"
     monkeypatch.delenv("HF_ENDPOINT")
     assert Hub.of_environment(is_offline=True) == Hub("https://huggingface.co", is_offline=True)
+
+
+def test_a_password_in_an_endpoint_is_never_shown() -> None:
+    endpoint = "https://me:secret@mirror.example:8443/hf"
+    assert host(endpoint) == "mirror.example:8443"
+    assert page_url(endpoint, REPO) == "https://mirror.example:8443/hf/org/model"
 
 
 def test_whether_there_is_a_token_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -179,7 +186,7 @@ def test_a_file_that_is_read_breaks_and_is_taken_up(hub_server: HubServer) -> No
         (Fault(cut_after=10), "cannot be reached"),
         (Fault(ignore_range=True), "only whole"),
         (Fault(status=500), "answered 500"),
-        (Fault(status=404), "no repository"),
+        (Fault(status=404), "no file"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_why(hub_server: HubServer, fault: Fault, sentence: str) -> None:
