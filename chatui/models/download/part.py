@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from threading import Lock
 
 from chatui.models.download.cache_layout import RepositoryFolder, sync_folder
 from chatui.models.download.note import Note, note_path, read_note, write_note
@@ -20,6 +21,8 @@ class Part:
         self.blob = folder.blob(checksum)
         self._fresh_note = Note(note.filename, note.commit, note.size)
         self._is_spread = False
+        # The keeper notes from a thread of its own, and two drafts of a note would have the same name.
+        self._lock = Lock()
 
     def open(self) -> list[Range]:
         """Make it, or find what is there of it; what cannot be trusted is thrown away."""
@@ -27,7 +30,7 @@ class Part:
         there = self._found()
         if there is None:
             self.discard()
-            write_note(self.path, self._fresh_note)
+            self._write(self._fresh_note)
             self.path.touch()
             sync_folder(self.path.parent)
         return there or []
@@ -48,12 +51,12 @@ class Part:
         """Before more than one connection writes: from now on the note says what is there."""
         if not self._is_spread:
             self._is_spread = True
-            write_note(self.path, self._fresh_note.with_ranges(there))
+            self._write(self._fresh_note.with_ranges(there))
 
     def note(self, there: list[Range]) -> None:
         """Note what is there and synced, where the part's size does not say it."""
         if self._is_spread:
-            write_note(self.path, self._fresh_note.with_ranges(there))
+            self._write(self._fresh_note.with_ranges(there))
 
     def discard(self) -> None:
         """Throw everything away."""
@@ -66,7 +69,11 @@ class Part:
         with self.path.open("rb") as file:
             changed = os.fstat(file.fileno()).st_mtime_ns
         note = self._fresh_note
-        write_note(self.path, Note(note.filename, note.commit, note.size, published_ns=changed))
+        self._write(Note(note.filename, note.commit, note.size, published_ns=changed))
         os.replace(self.path, self.blob)
         sync_folder(self.blob.parent)
         return self.blob
+
+    def _write(self, note: Note) -> None:
+        with self._lock:
+            write_note(self.path, note)
