@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import CommandLine, Stdin
-from tests.cli.models.conftest import FILE, REPO, TINY
 from tests.cli.test_doctor import REPORT, Reporting
 from tests.hub_server import Fault, HubServer, Where
+from tests.library.small_model import FILE, REPO, TINY
 
 
 def blob_of(path: str) -> Path:

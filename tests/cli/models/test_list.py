@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import CommandLine
-from tests.cli.models.conftest import FILE, REPO, TINY, write_catalogue
 from tests.hub_server import HubServer
+from tests.library.small_model import FILE, REPO, TINY, write_catalogue
 
 FIELDS = {
     *("ref", "repo_id", "filename", "quantization", "parameters", "size_bytes", "sha256", "license"),

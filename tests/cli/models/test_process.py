@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.models.conftest import FILE, REPO, TINY
 from tests.cli.test_process import ended
 from tests.hub_server import Fault, HubServer, Where
+from tests.library.small_model import FILE, REPO, TINY
 
 SLOWLY = Fault(bytes_per_s=200_000)
 

@@ -11,8 +11,8 @@ from chatui.errors import DownloadError
 from chatui.library.scripted import ScriptedPull
 from chatui.models.download.progress import PullProgress, PullState
 from tests.cli.command import CommandLine, TerminalText
-from tests.cli.models.conftest import FILE, REPO, TINY, write_catalogue
 from tests.hub_server import HubServer, Where
+from tests.library.small_model import FILE, REPO, TINY, write_catalogue
 
 
 def test_the_path_alone_goes_to_stdout(command: CommandLine, hub: HubServer) -> None:

@@ -1,8 +1,8 @@
 import json
 
 from tests.cli.command import CommandLine
-from tests.cli.models.conftest import REPO, TINY
 from tests.hub_server import Fault, HubServer, Where
+from tests.library.small_model import REPO, TINY
 
 
 def test_repositories_with_their_quantizations(command: CommandLine, hub: HubServer) -> None:

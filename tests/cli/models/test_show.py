@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from tests.cli.command import CommandLine
-from tests.cli.models.conftest import TINY
 from tests.hub_server import HubServer, Where
+from tests.library.small_model import TINY
 from tests.models.gguf.gguf_bytes import Gguf
 
 MEMORY = {"weights_bytes", "kv_bytes", "compute_bytes", "n_ctx", "lanes"}
