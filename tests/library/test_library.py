@@ -1,9 +1,7 @@
 """The library over real folders and a hub on loopback."""
 
 import threading
-from collections.abc import Callable
 from pathlib import Path
-from time import monotonic, sleep
 
 import pytest
 
@@ -16,18 +14,11 @@ from chatui.models.catalogue.catalogue import load_catalogue
 from chatui.models.disk.found import Places
 from chatui.models.fit.values import Verdict
 from chatui.models.hub.hub import Hub
+from tests.engine.conftest import wait_until
 from tests.hub_server import Fault, HubServer, Where
 from tests.library.small_model import FILE, OTHER, REPO, TINY, write_catalogue
 
 pytestmark = pytest.mark.usefixtures("measured_machine")
-
-
-def wait_until(is_so: Callable[[], bool]) -> None:
-    """Look until it is so; fail after a time that no working code needs."""
-    end = monotonic() + 30
-    while not is_so():
-        assert monotonic() < end
-        sleep(0.01)
 
 
 @pytest.fixture
