@@ -24,31 +24,40 @@ def remove(ref: str, yes: bool, others: bool, quiet: bool) -> int:
     removed the same way.
     """
     from chatui.cli.exit_codes import ExitCode
-    from chatui.cli.models.words import size_words
+    from chatui.cli.models.removal_words import done_sentence, opening_lines
 
     console = console_of(is_quiet=quiet)
     library = library_of()
     removal = library.removal(ref)
-    for path in removal.paths:
-        console.narrate(str(path))
-    if not (yes or _is_agreed(removal)):
+    for line in opening_lines(removal):
+        console.narrate(line)
+    if not (_is_said(removal, others=others) if yes else _is_agreed(removal)):
         console.narrate("Nothing was removed.")
         return ExitCode.FAILED
-    done = library.remove(ref, said_twice=others or (not yes and removal.needs_second_word))
-    console.narrate(f"{done.ref} is removed; that freed {size_words(done.freed_bytes)}.")
+    # Whoever got here has said it as often as it needs.
+    console.narrate(done_sentence(library.remove(ref, said_twice=removal.needs_second_word)))
     return ExitCode.DONE
+
+
+def _is_said(removal: "Removal", *, others: bool) -> bool:
+    """Whether the options say it as often as it needs; ChatuiError where they do not."""
+    from chatui.cli.models.removal_words import owner_words
+    from chatui.errors import ChatuiError
+
+    if removal.needs_second_word and not others:
+        what = f"{removal.ref} is not removed: its file was put there by {owner_words(removal)}."
+        raise ChatuiError(what, "Give --others besides.")
+    return True
 
 
 def _is_agreed(removal: "Removal") -> bool:
     """Whether the person at the terminal says so, as often as it needs."""
-    from chatui.cli.models.words import one_line, size_words
+    from chatui.cli.models.removal_words import question, second_question
     from chatui.errors import ChatuiError
 
     if sys.stdin is None or not sys.stdin.isatty():
-        what = f"{one_line(removal.ref)} is not removed: there is no terminal to ask on."
+        what = f"{removal.ref} is not removed: there is no terminal to ask on."
         raise ChatuiError(what, "Give --yes.")
-    question = f"Remove {one_line(removal.ref)} and free {size_words(removal.freed_bytes)}?"
-    if not click.confirm(question, err=True):
+    if not click.confirm(question(removal), err=True):
         return False
-    again = f"The file belongs to {removal.owner.value}, which will miss it. Remove it all the same?"
-    return not removal.needs_second_word or click.confirm(again, err=True)
+    return not removal.needs_second_word or click.confirm(second_question(removal), err=True)
