@@ -1,10 +1,13 @@
 """What every test shares: a home of its own, so that nobody's settings are read or written."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests.hub_server import HubServer
 
 # How long an example takes says more of the machine than of the code. CI tries the same examples every time,
 # so that its verdict is on the change; every other run searches on.
@@ -19,6 +22,8 @@ _SWITCHES = (
     "HF_HUB_CACHE",
     "HF_HUB_OFFLINE",
     "HF_TOKEN",
+    "HUGGINGFACE_HUB_CACHE",
+    "HUGGING_FACE_HUB_TOKEN",
     "NO_COLOR",
 )
 
@@ -30,4 +35,15 @@ def own_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setenv("CHATUI_HOME", str(home))
     for variable in _SWITCHES:
         monkeypatch.delenv(variable, raising=False)
+    # Read once, when the hub's library is imported: nobody's own token is ever used.
+    monkeypatch.setenv("HF_TOKEN_PATH", str(tmp_path / "no-token"))
     return home
+
+
+@pytest.fixture
+def hub_server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[HubServer]:
+    """A hub on loopback, which HF_ENDPOINT names, and an empty HF_HOME."""
+    monkeypatch.setenv("HF_HOME", str(tmp_path / "hf"))
+    with HubServer() as server:
+        monkeypatch.setenv("HF_ENDPOINT", server.url)
+        yield server

@@ -118,6 +118,7 @@ def test_a_token_file_is_found_and_not_read(
 ) -> None:
     monkeypatch.setenv("HF_HOME", str(tmp_path))
     monkeypatch.setenv("HF_HUB_CACHE", "/elsewhere/hub")
+    monkeypatch.delenv("HF_TOKEN_PATH")
     (tmp_path / "token").write_text("hf_secret")
     result = engine("doctor", "--json")
     assert json.loads(result.out)["hub"]["token"] is True
