@@ -13,7 +13,7 @@ from tests.cli.test_process import ended
 from tests.hub_server import Fault, HubServer, Where
 from tests.library.small_model import FILE, REPO, TINY
 
-SLOWLY = Fault(bytes_per_s=200_000)
+SLOWLY = Fault(bytes_per_s=400_000)
 
 
 def start(*arguments: str, stderr: int = subprocess.PIPE) -> subprocess.Popen[bytes]:
@@ -105,3 +105,20 @@ def test_a_listing_needs_no_hub_and_no_heavy_library(hub: HubServer) -> None:
     assert hub.requests() == []
     assert REPO in done.stdout
     assert FILE in done.stdout
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="there are no pseudo-terminals on this system")
+@pytest.mark.parametrize(("typed", "code"), [(b"n\n", 1), (b"\x04", 130)])
+def test_the_app_offers_to_download_its_model(
+    hub: HubServer, monkeypatch: pytest.MonkeyPatch, typed: bytes, code: int
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    ours, theirs = os.openpty()
+    command = (sys.executable, "-m", "chatui", "-m", "small")
+    process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs)
+    os.close(theirs)
+    read_until(ours, lambda text: "Download it now? [y/N]:" in text)
+    os.write(ours, typed)
+    assert process.wait() == code
+    os.close(ours)
+    assert hub.requests() == []
