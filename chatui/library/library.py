@@ -153,7 +153,7 @@ class ModelLibrary:
     def verify(self, ref: str, on_progress: Callable[[float], None], stop: Event) -> Verification:
         """Check a model's bytes; the hub is asked where nothing here tells what they should be."""
         model = self._lookup.found(ref)
-        checksums = published_checksums(model, self._catalogue, self._hub)
+        checksums = published_checksums(model, self._catalogue, self._hub, stop)
         return replace(verify(model, checksums, on_progress, stop), ref=ref)
 
     def import_file(self, path: Path, name: str | None = None) -> ModelRow:

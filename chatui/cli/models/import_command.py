@@ -17,6 +17,7 @@ def import_file(path: Path, name: str | None, is_json: bool) -> None:
     The file is checked first. Its name for `--model` goes to stdout.
     """
     from chatui.cli.models.records import model_record
+    from chatui.cli.models.words import one_line
 
     console = console_of()
     row = library_of().import_file(path, name)
@@ -24,4 +25,4 @@ def import_file(path: Path, name: str | None, is_json: bool) -> None:
         print_json(console, model_record(row))
         return
     console.data(f"{row.ref}\n")
-    console.narrate(f"{row.title} is in the list now; its file stays where it is.")
+    console.narrate(f"{one_line(row.title)} is in the list now; its file stays where it is.")

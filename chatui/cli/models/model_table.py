@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from chatui.cli.models.table import Column, table
-from chatui.cli.models.words import size_words, speed_words, verdict_words
+from chatui.cli.models.words import one_line, size_words, speed_words, verdict_words
 from chatui.library.values import HubRow, ModelRow, Origin, QuantizationRow
 
 _HERE = {Origin.HUB: "here", Origin.FOLDER: "here"}
@@ -49,7 +49,7 @@ def hub_text(rows: Sequence[HubRow], width: int) -> str:
             row.license or "",
             "gated: its terms must be accepted first" if row.is_gated else "",
         )
-        parts.append(", ".join(part for part in known if part) + "\n")
+        parts.append(one_line(", ".join(part for part in known if part)) + "\n")
         if row.quantizations:
             parts.append(quantization_table(row.quantizations, width, "  "))
     return "".join(parts)
