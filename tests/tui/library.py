@@ -23,7 +23,11 @@ FREE = 7_800_000_000
 FITS = Fit(Verdict.FITS, 2_060_000_000, FREE, 24.0)
 TIGHT = Fit(Verdict.TIGHT, 6_900_000_000, FREE, 7.1)
 TOO_BIG = Fit(
-    Verdict.TOO_BIG, 22_400_000_000, FREE, 1.9, "r1-qwen-7b in Q4_K_M would fit, with 8,192 tokens of context."
+    Verdict.TOO_BIG,
+    22_400_000_000,
+    FREE,
+    1.9,
+    "r1-qwen-7b in Q4_K_M would fit, with 8,192 tokens of context.",
 )
 
 TINY = ModelRow(
@@ -133,7 +137,8 @@ HUB = (
     HubRow("someone/DeepSeek-R1-secret-GGUF", 12, None, True, ()),
 )
 RECOMMENDATION = Recommendation(
-    R1_SMALL, "It is the largest R1 distill that leaves room here: it needs 2.06 GB of the 7.80 GB that are free."
+    R1_SMALL,
+    "It is the largest R1 distill that leaves room here: it needs 2.06 GB of the 7.80 GB that are free.",
 )
 
 
