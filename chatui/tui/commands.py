@@ -160,7 +160,7 @@ STEPPER_COMMANDS = (
 
 MODELS_COMMANDS = (
     Command("models.back", "escape", "back", "Back, one step after the other, to the chat", "Back"),
-    Command("models.close", "ctrl+o,f2", "close", "Back to the chat at once"),
+    Command("models.close", "ctrl+o,f2", "app.back", "Back to the chat at once"),
     Command("models.filter", "slash", "filter", "Filter the list; on the hub, search again", "Filter"),
     Command("models.download", "d", "model('download')", "Download, or go on with the part", "Download"),
     Command("models.cancel", "c", "model('cancel')", "Cancel the download or the check", "Cancel"),

@@ -75,6 +75,13 @@ class ModelActions:
             case _:
                 self.verify(row.ref)
 
+    def may_ask_hub(self, otherwise: str) -> bool:
+        """False while chatui is offline, and then it says so."""
+        if self._library.is_offline:
+            hint = "What is on this disk works. CHATUI_OFFLINE, HF_HUB_OFFLINE or --offline says so."
+            self._front.tell(f"chatui is offline, so {otherwise}.", hint, "warning")
+        return not self._library.is_offline
+
     def take(self, row: ModelRow, state: RowState) -> None:
         """What is next for a model: use it, or download it."""
         match state:
@@ -104,10 +111,9 @@ class ModelActions:
         def begin() -> None:
             self._calls.ask(f"pull {ref}", lambda: self._library.pull(ref), begun, self._fail)
 
-        if self._library.is_offline:
-            hint = "Start chatui without --offline, CHATUI_OFFLINE and HF_HUB_OFFLINE to download."
-            self._front.tell(f"chatui is offline, so {ref} cannot be downloaded.", hint, "warning")
-        elif row.fit.verdict is Verdict.TOO_BIG:
+        if not self.may_ask_hub(f"{ref} cannot be downloaded"):
+            return
+        if row.fit.verdict is Verdict.TOO_BIG:
             self._front.confirm(too_big_question(row), begin)
         else:
             begin()

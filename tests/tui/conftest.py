@@ -13,6 +13,7 @@ from chatui.engine.scripted import ScriptedEngine
 from chatui.library.base import Library
 from chatui.session import ChatSession, SessionOptions
 from chatui.tui.app import ChatApp, OpenModel
+from chatui.tui.widgets.models.line_input import LineInput
 from chatui.tui.widgets.prompt import Prompt
 from tests.tui.library import launch_of, library_of
 
@@ -81,3 +82,4 @@ def cut_script(reason: FinishReason) -> Script:
 def steady_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
     """A blinking cursor would make pictures differ."""
     monkeypatch.setattr(Prompt, "_toggle_cursor_blink_visible", lambda _: None, raising=True)
+    monkeypatch.setattr(LineInput, "_toggle_cursor", lambda _: None, raising=True)

@@ -39,7 +39,9 @@ class Board:
         if self.is_hub:
             found = [hub_list_row(row, _remark(row)) for row in self.hub or ()]
             return [Heading(f"On the hub · {len(found)}"), *found] if found else []
-        rows = [list_row(row, doing) for row in with_pulls(self.rows or (), doing.pulls)]
+        if self.rows is None:
+            return []
+        rows = [list_row(row, doing) for row in with_pulls(self.rows, doing.pulls)]
         return grouped(matching(rows, self.filter))
 
     def row(self, ref: str, doing: Doing) -> ModelRow | None:

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Static
 
 from chatui.errors import ChatuiError
 from chatui.library.base import Library
@@ -30,6 +29,7 @@ from chatui.tui.widgets.key_bar import KeyBar
 from chatui.tui.widgets.models.browser import Browser
 from chatui.tui.widgets.models.details_panel import DetailsPanel
 from chatui.tui.widgets.models.model_list import ModelList
+from chatui.tui.widgets.models.models_title import ModelsTitle
 from chatui.tui.widgets.models.notice import Notice
 
 LOOK_S = 0.25
@@ -47,8 +47,6 @@ _NEEDS = {
     "ask_hub": _GETTABLE,
 }
 """In which states an action can be done; the others always can."""
-
-_OFFLINE = ("chatui is offline, so the hub is not asked.", "Everything on this disk works all the same.")
 
 
 class ModelsScreen(Screen[None]):
@@ -73,10 +71,7 @@ class ModelsScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The widgets, from top to bottom."""
-        with Horizontal(id="models-title"):
-            yield Static("chatui", id="models-app", markup=False)
-            yield Static("models", markup=False)
-            yield Static("offline" if self._library.is_offline else "", id="models-offline", markup=False)
+        yield ModelsTitle(is_offline=self._library.is_offline)
         with Horizontal(id="models-panes"):
             yield Browser(is_offline=self._library.is_offline)
             yield DetailsPanel()
@@ -185,11 +180,7 @@ class ModelsScreen(Screen[None]):
         elif self.has_class("-details"):
             self.action_list()
         elif not self._browser.step_out():
-            self.action_close()
-
-    def action_close(self) -> None:
-        """Back to the chat."""
-        self.leave()
+            self.leave()
 
     def action_filter(self) -> None:
         """Type words."""
@@ -205,7 +196,7 @@ class ModelsScreen(Screen[None]):
     def action_list(self) -> None:
         """Go to the list."""
         self.remove_class("-details")
-        self.call_after_refresh(self._browser.focus_list)
+        self._browser.focus_list()
         self.refresh_bindings()
 
     def action_model(self, what: str) -> None:
@@ -221,12 +212,10 @@ class ModelsScreen(Screen[None]):
 
     def action_ask_hub(self) -> None:
         """Ask the hub for what is known of a model that is not here."""
-        if self._library.is_offline:
-            self.tell(*_OFFLINE, "warning")
-            return
-        self._asks_hub = True
-        self._panel.show_note("Asking the hub for the file's header: some megabytes.")
-        self._ask_details()
+        if self._actions.may_ask_hub("its details are not known"):
+            self._asks_hub = True
+            self._panel.show_note("Asking the hub for the file's header: some megabytes.")
+            self._ask_details()
 
     def action_open_file(self) -> None:
         """Add a file of this disk to the list."""
@@ -266,8 +255,8 @@ class ModelsScreen(Screen[None]):
             self._panel.show_hub(hub)
         elif row is not None:
             self._panel.show_row(row)
-            self._show_state()
-            self._ask_details()
+        self._ask_details()
+        self._show_state()
         self.refresh_bindings()
 
     def _show_state(self) -> None:
@@ -293,6 +282,12 @@ class ModelsScreen(Screen[None]):
         self._show_state()
 
     def _look(self) -> None:
+        is_shown = self in self.app.screen_stack
+        is_busy = self._watch.is_running or bool(self._actions.verified)
+        if self._timer is not None and not (is_shown and is_busy):
+            self._timer.pause()
+        if not is_shown:
+            return  # The chat, which the person sees, tells what ends now.
         self._browser.show_doing(self._doing)
         self._show_state()
         self.refresh_bindings()
@@ -300,8 +295,6 @@ class ModelsScreen(Screen[None]):
             if not pull.is_cancelled:
                 self.tell(*end_text(pull))
             self.changed()
-        if not self._watch.is_running and not self._actions.verified and self._timer is not None:
-            self._timer.pause()
 
     def _tell_error(self, error: ChatuiError) -> None:
         self.tell(error.message, error.hint, "error")

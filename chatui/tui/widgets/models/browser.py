@@ -100,7 +100,7 @@ class Browser(Vertical):
         self._board.hub, self._board.is_searching = rows, False
         self._show()
         if rows:
-            self.models.focus()
+            self.focus_list()
 
     def enter_hub(self) -> None:
         """Wait for words to search the hub for."""
@@ -118,8 +118,8 @@ class Browser(Vertical):
         field = self.query_one("#filter", LineInput)
         if self.is_hub:
             self.leave_hub()
-        elif field.value or field.has_focus:
-            field.value = ""
+        elif field.value or (field.has_focus and not self.has_class("-empty")):
+            self._show_field(_FILTER)
         else:
             return False
         self.focus_list()
@@ -131,7 +131,9 @@ class Browser(Vertical):
 
     def focus_list(self) -> None:
         """Move in the list; in the field while there is nothing in the list."""
-        (self.query_one("#filter") if self.has_class("-empty") else self.models).focus()
+        target = self.query_one("#filter") if self.has_class("-empty") else self.models
+        # A list that was empty a moment ago is not shown yet, and what is not shown takes no focus.
+        self.call_after_refresh(target.focus)
 
     @on(Input.Changed, "#filter")
     def _filter(self, event: Input.Changed) -> None:

@@ -51,7 +51,8 @@ class DownloadLine(Static):
         self._timer.resume()
         if self.screen.is_current:
             for pull in self._watch.take_ended():
-                self.post_message(self.Ended(pull))
+                # As its own, also where the screen asked for the look: else it would stop at the screen.
+                self.post_message(self.Ended(pull).set_sender(self))
 
     def on_click(self) -> None:
         """Show them all."""

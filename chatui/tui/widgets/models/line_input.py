@@ -16,6 +16,14 @@ class LineInput(Input):
         """Give the focus to what comes next."""
         self.screen.focus_next()
 
+    async def _on_key(self, event: events.Key) -> None:
+        # Not left to the key binding, which is run elsewhere: an Enter that follows fast on a letter would
+        # overtake it and submit the text without it.
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            await self.action_submit()
+
     def _on_paste(self, event: events.Paste) -> None:
         # A pasted escape sequence would reach the terminal as soon as the field is drawn.
         event.prevent_default()

@@ -129,7 +129,7 @@ def _middle(text: str, width: int) -> str:
     room = width - 2
     if cell_len(flat) <= width - 1 or room < 8:
         return _left(flat, width)
-    end = flat
+    end = flat[-4 * room :]
     while cell_len(end) > room // 2:
         end = end[1:]
     # From the beginning of a word, where one begins.

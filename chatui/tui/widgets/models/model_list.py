@@ -38,6 +38,8 @@ class ModelList(OptionList, inherit_bindings=False):
 
         def __init__(self, control: "ModelList", ref: str) -> None:
             super().__init__()
+            # Sent while a parent handles something, it would be taken for the parent's own, and stop there.
+            self.set_sender(control)
             self._control = control
             self.ref = ref
 
@@ -47,7 +49,7 @@ class ModelList(OptionList, inherit_bindings=False):
             return self._control
 
     class Chosen(LineMessage):
-        """The cursor is on another model."""
+        """The cursor is on another model, or with an empty `ref` on none."""
 
     class Taken(LineMessage):
         """Enter or a double click: do with it what is next."""
@@ -55,6 +57,7 @@ class ModelList(OptionList, inherit_bindings=False):
     def __init__(self, id_: str) -> None:
         super().__init__(markup=False, id=id_)
         self._lines_shown: list[ListRow | Heading] = []
+        self._told = ""
 
     @property
     def chosen(self) -> ListRow | None:
@@ -94,8 +97,7 @@ class ModelList(OptionList, inherit_bindings=False):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Tell which model it is."""
         event.stop()
-        if self.chosen is not None:
-            self.post_message(self.Chosen(self, self.chosen.ref))
+        self._tell()
 
     def _bring_up_to_date(self, lines: Sequence[ListRow | Heading]) -> None:
         for index, (line, shown) in enumerate(zip(lines, self._lines_shown, strict=True)):
@@ -104,14 +106,18 @@ class ModelList(OptionList, inherit_bindings=False):
                 self.replace_option_prompt_at_index(index, ModelLine(line))
 
     def _move_to(self, ref: str | None) -> None:
-        refs = [line.ref if isinstance(line, ListRow) else None for line in self._lines_shown]
-        models = [index for index, one in enumerate(refs) if one is not None]
-        if ref in refs:
-            at: int | None = refs.index(ref)
-        else:
-            at = models[0] if models else None
+        models = {line.ref: at for at, line in enumerate(self._lines_shown) if isinstance(line, ListRow)}
+        at = models.get(ref or "", next(iter(models.values()), None))
         if at != self.highlighted:
             self.highlighted = at
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say which model is chosen, if that is another one than before."""
+        ref = self.chosen.ref if self.chosen else ""
+        if ref != self._told:
+            self._told = ref
+            self.post_message(self.Chosen(self, ref))
 
 
 def _option(line: ListRow | Heading) -> Option:

@@ -16,7 +16,6 @@ class Notice(Static):
     Notice {
         height: auto;
         max-height: 6;
-        margin: 0 1;
         padding: 0 1;
         display: none;
         &.-shown { display: block; }
