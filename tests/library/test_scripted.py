@@ -16,8 +16,9 @@ AWAY = ModelRow("away", "Away", "away.gguf", size_bytes=100)
 MEMORY = Memory(4096, 1, 100, 4096, 10, 10)
 
 
-def library(**more: bool) -> ScriptedLibrary:
-    return ScriptedLibrary([HERE, AWAY], details={"away": ModelDetails(AWAY, MEMORY)}, **more)
+def library(*, is_offline: bool = False) -> ScriptedLibrary:
+    details = {"away": ModelDetails(AWAY, MEMORY)}
+    return ScriptedLibrary([HERE, AWAY], details=details, is_offline=is_offline)
 
 
 def test_it_is_a_library() -> None:

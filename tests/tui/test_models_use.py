@@ -36,8 +36,8 @@ from tests.tui.waiting import wait_until
 FIRST = (TINY, R1_SMALL, R1_MIDDLE, R1_LARGE)
 
 
-def first_library(**more: bool) -> ScriptedLibrary:
-    return ScriptedLibrary(FIRST, recommendation=RECOMMENDATION, **more)
+def first_library(*, is_offline: bool = False) -> ScriptedLibrary:
+    return ScriptedLibrary(FIRST, recommendation=RECOMMENDATION, is_offline=is_offline)
 
 
 def said(app: ChatApp) -> str:

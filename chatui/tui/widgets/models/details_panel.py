@@ -58,7 +58,7 @@ class DetailsPanel(VerticalScroll):
         yield Static("", id="detail-state", markup=False)
         yield Static("", id="detail-fit", markup=False)
         yield MemoryBar()
-        with ItemGrid(id="steppers", min_column_width=22):
+        with ItemGrid(id="steppers", min_column_width=21):
             yield Stepper("context", "context")
             yield Stepper("lanes", "lanes")
             yield Stepper("KV cache", "kv")

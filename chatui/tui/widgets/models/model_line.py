@@ -30,7 +30,7 @@ class Columns:
 _BY_WIDTH = (
     (96, Columns(7, 9, 8, 13, 24)),
     (76, Columns(0, 9, 8, 13, 17)),
-    (66, Columns(0, 8, 8, 12, 12)),
+    (72, Columns(0, 8, 8, 12, 12)),
     (0, Columns(0, 0, 8, 12, 9)),
 )
 """The widest first: from how many cells, and the columns there."""

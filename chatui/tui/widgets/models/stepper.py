@@ -17,7 +17,7 @@ class Stepper(Widget, can_focus=True):
     BINDINGS = bindings(STEPPER_COMMANDS)
 
     DEFAULT_CSS = """
-    Stepper { width: auto; height: 1; padding: 0 1; margin: 0 1 0 0; color: $text-muted; }
+    Stepper { width: auto; height: 1; padding: 0 1; color: $text-muted; }
     Stepper:focus { background: $primary 35%; color: $foreground; }
     Stepper:hover { background: $foreground 5%; }
     """
