@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import platformdirs
 
-from bench import asking, engine, starting, waiting
+from bench import asking, downloading, engine, starting, waiting
 from bench.commands import Setup
 from bench.figures import Section
 from bench.kept import keep_sections, kept_sections
@@ -25,7 +25,7 @@ from chatui.launch import open_engine
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "performance.md"
 KEPT = ROOT / "bench" / "out" / "sections.json"
-PARTS = ("decode", "first-token", "lanes", "cancel", "start", "waiting")
+PARTS = ("decode", "first-token", "lanes", "cancel", "start", "waiting", "download")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,14 @@ def _measure(part: str, run: _Run) -> Section:
             figures = waiting.waiting(run.setup, 128, run.rounds)
             title = "How the engine's threads wait"
             return Section(title, "libgomp's own", note, on, tuple(figures), ours="this policy")
+        case "download":
+            on = measured_on(run.report, "a file of random bytes")
+            note = (
+                "From a server on the same machine, in turns. chatui checks the SHA-256 and syncs the file "
+                "to the disk; the hub's library does neither."
+            )
+            figures = downloading.downloading(run.rounds)
+            return Section("Downloading", "hf download", note, on, tuple(figures))
         case _:
             on = measured_on(run.report, "the bundled demo model")
             note = "Whole processes, their files in the page cache."

@@ -16,7 +16,8 @@ from bench.figures import Figure
 from chatui.chat.events import Event, Finished
 from chatui.chat.sampling import SamplingParams
 from chatui.engine.requests import LoadRequest
-from chatui.launch import open_engine
+from chatui.launch import Choices, Launcher, open_engine
+from chatui.library.scripted import ScriptedLibrary
 from chatui.session import ChatSession, SessionOptions
 from chatui.tui.app import ChatApp
 
@@ -87,7 +88,8 @@ def _alone(session: ChatSession) -> None:
 
 
 async def _in_app(session: RecordedSession) -> None:
-    app = ChatApp(session, model_title="bench", is_demo=False)
+    launcher = Launcher(Choices(model=session.options.load.path), 0)
+    app = ChatApp(session, ScriptedLibrary(), launcher.open, model_title="bench", is_demo=False)
     async with app.run_test(size=_SIZE) as pilot, asyncio.timeout(_PATIENCE_S):
         await pilot.press(*"count", "enter")
         while not session.rate:

@@ -3,6 +3,10 @@
 ChatuiError             what happened, and what to do next
 ├── ConfigError         a setting that cannot be read
 ├── ModelError          a model that is unknown, absent or damaged
+│   └── ModelNotHere    a known model that can be downloaded
+├── HubError            the hub refuses, or has not what was asked for
+│   └── HubUnreachable  nobody answers, or sockets are forbidden; what is on this disk works
+├── DownloadError       a download ended; what came is kept, unless the message says otherwise
 ├── PromptError         a prompt that cannot be asked as it stands
 └── EngineError         the engine cannot start, load or go on
     └── EngineCrashed   its process is gone; the next request starts a new one
@@ -30,6 +34,22 @@ class ModelError(ChatuiError):
     """A model reference is unknown, its file is absent, or the file is not a whole chat model."""
 
 
+class ModelNotHere(ModelError):
+    """A model of the catalogue or the hub is not on this disk, or not all of it; it can be downloaded."""
+
+
+class HubError(ChatuiError):
+    """The hub has no such repository, revision or file, wants a token or a licence accepted, or fails."""
+
+
+class HubUnreachable(HubError):
+    """The hub's host does not answer, or chatui is offline; everything on this disk works all the same."""
+
+
+class DownloadError(ChatuiError):
+    """A file's bytes did not all come, are not the published ones, or cannot be written here."""
+
+
 class PromptError(ChatuiError):
     """A prompt is empty, does not fit the context, or the model's chat template refuses it."""
 
@@ -42,7 +62,10 @@ class EngineCrashed(EngineError):
     """The engine's process ended or stopped answering; nothing that had streamed is lost."""
 
 
-_KINDS = (ChatuiError, ConfigError, ModelError, PromptError, EngineError, EngineCrashed)
+_KINDS = (
+    *(ChatuiError, ConfigError, ModelError, ModelNotHere, HubError, HubUnreachable, DownloadError),
+    *(PromptError, EngineError, EngineCrashed),
+)
 _BY_NAME: dict[str, type[ChatuiError]] = {kind.__name__: kind for kind in _KINDS}
 
 

@@ -6,7 +6,13 @@ from typing import Any, Literal
 
 from chatui.chat.sampling import SamplingParams
 from chatui.config.last_model import last_model, remember_model
-from chatui.config.paths import config_path, engine_log_path, own_catalogue_path, profiles_path
+from chatui.config.paths import (
+    config_path,
+    engine_log_path,
+    imports_path,
+    own_catalogue_path,
+    profiles_path,
+)
 from chatui.config.settings import Settings, load_settings
 from chatui.engine.client import EngineClient
 from chatui.engine.environment import PROBE_MODEL_VARIABLE, PROFILES_VARIABLE
@@ -15,6 +21,7 @@ from chatui.errors import ModelError
 from chatui.models.catalogue.catalogue import Catalogue, CatalogueEntry, load_catalogue
 from chatui.models.demo_model import demo_model_path
 from chatui.models.disk.find import ModelFile, find_model
+from chatui.models.disk.found import Places
 from chatui.models.gguf.check import GgufInfo, check_gguf
 from chatui.models.references import DEMO
 from chatui.session import SessionOptions
@@ -79,7 +86,8 @@ def prepare(choices: Choices, seed: int) -> Launch:
     before R1's defaults. Raises ConfigError, ModelError or PromptError.
     """
     settings = load_settings(config_path())
-    model, why = _chosen_model(choices.model or settings.model, load_catalogue(own_catalogue_path()))
+    catalogue = load_catalogue(own_catalogue_path())
+    model, why = _chosen_model(choices.model or settings.model, catalogue, model_places(settings))
     gguf = check_gguf(model.path)
     options = SessionOptions(
         load=_load_request(choices, settings, model.path),
@@ -91,6 +99,26 @@ def prepare(choices: Choices, seed: int) -> Launch:
     return Launch(model, gguf, options, why)
 
 
+class Launcher:
+    """Prepares one model after the other with the same choices; `latest` is the one in use."""
+
+    def __init__(self, choices: Choices, seed: int) -> None:
+        self._choices = choices
+        self._seed = seed
+        self.latest = prepare(choices, seed)
+
+    def open(self, ref: str, n_ctx: int | None, kv_type: KvType | None) -> Launch:
+        """Prepare another model; raises what `prepare` raises, and then the one before stays in use."""
+        chosen = replace(
+            self._choices,
+            model=ref,
+            n_ctx=n_ctx or self._choices.n_ctx,
+            kv_type=kv_type or self._choices.kv_type,
+        )
+        self.latest = prepare(chosen, self._seed)
+        return self.latest
+
+
 def remember(launch: Launch) -> None:
     """Remember the model as the one used last; for one that was loaded."""
     ref = launch.model.ref
@@ -99,14 +127,24 @@ def remember(launch: Launch) -> None:
     remember_model(str(launch.model.path.absolute()) if is_local else ref)
 
 
-def _chosen_model(ref: str | None, catalogue: Catalogue) -> tuple[ModelFile, str]:
+def named_model(choices: Choices) -> str | None:
+    """The reference that the person named, here or in the settings file; None: they named none."""
+    return choices.model or load_settings(config_path()).model
+
+
+def model_places(settings: Settings) -> Places:
+    """Where a person's own models are, by their settings and by what they imported."""
+    return Places(settings.models.folder_paths, imports_path())
+
+
+def _chosen_model(ref: str | None, catalogue: Catalogue, places: Places) -> tuple[ModelFile, str]:
     if ref is not None:
-        return find_model(ref, catalogue), ""
+        return find_model(ref, catalogue, places), ""
     last = last_model()
     if last is None or last == DEMO:
         return find_model(DEMO, catalogue), "No model was named, so this is tiny, the bundled demo model."
     try:
-        model = find_model(last, catalogue)
+        model = find_model(last, catalogue, places)
         check_gguf(model.path)
         return model, f"No model was named, so this is the one used last, {last}."
     except ModelError:

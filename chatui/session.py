@@ -1,7 +1,7 @@
 """One conversation with one model, the use case of both front ends; it knows no terminal and no widget."""
 
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from chatui.chat.events import AnswerDelta, Event, Finished, LoadProgress, Notice, ThoughtDelta
 from chatui.chat.messages import Message, Role
@@ -62,6 +62,15 @@ class ChatSession:
             (*self._context(), question), (lane,), self.options.think, self.options.logprobs
         )
         yield from self._record(question, self.engine.generate(request))
+
+    def use(self, options: SessionOptions) -> None:
+        """Go on with another model; it is loaded when it is next needed, and the messages stay.
+
+        Call it between turns. The seeds go on as they were.
+        """
+        self.options = replace(options, seed=self.options.seed)
+        self.info = None
+        self._told.clear()
 
     def stop(self) -> None:
         """End the turn or the load that is under way."""

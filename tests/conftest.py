@@ -1,10 +1,17 @@
-"""What every test shares: a home of its own, so that nobody's settings are read or written."""
+"""What every test shares: a home of its own, so that nobody's settings and models are read or written."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from chatui.config.paths import bandwidth_path
+from chatui.engine.machine import cpu_name
+from chatui.library.machine_figures import reading_threads
+from chatui.models.fit.bandwidth import memory_bandwidth
+from tests.hub_server import HubServer
 
 # How long an example takes says more of the machine than of the code. CI tries the same examples every time,
 # so that its verdict is on the change; every other run searches on.
@@ -19,15 +26,40 @@ _SWITCHES = (
     "HF_HUB_CACHE",
     "HF_HUB_OFFLINE",
     "HF_TOKEN",
+    "HUGGINGFACE_HUB_CACHE",
+    "HUGGING_FACE_HUB_TOKEN",
+    "LLAMA_CACHE",
     "NO_COLOR",
+    "XDG_CACHE_HOME",
 )
 
 
 @pytest.fixture(autouse=True)
 def own_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """An empty CHATUI_HOME; switches of the environment that chatui reads are unset."""
+    """An empty CHATUI_HOME, a home folder without models; switches that chatui reads are unset."""
     home = tmp_path / "chatui-home"
     monkeypatch.setenv("CHATUI_HOME", str(home))
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    # Where it is set, Ollama's service of the whole system is not looked at.
+    monkeypatch.setenv("OLLAMA_MODELS", str(tmp_path / "ollama"))
     for variable in _SWITCHES:
         monkeypatch.delenv(variable, raising=False)
+    # Read once, when the hub's library is imported: nobody's own token is ever used.
+    monkeypatch.setenv("HF_TOKEN_PATH", str(tmp_path / "no-token"))
     return home
+
+
+@pytest.fixture
+def hub_server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[HubServer]:
+    """A hub on loopback, which HF_ENDPOINT names, and an empty HF_HOME."""
+    monkeypatch.setenv("HF_HOME", str(tmp_path / "hf"))
+    with HubServer() as server:
+        monkeypatch.setenv("HF_ENDPOINT", server.url)
+        yield server
+
+
+@pytest.fixture
+def measured_machine(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine whose memory was measured before, at 20 GB/s: measuring takes a second."""
+    monkeypatch.setattr("chatui.models.fit.bandwidth.measure_bandwidth", lambda n_threads: 20e9)
+    memory_bandwidth(bandwidth_path(), cpu_name(), reading_threads())

@@ -7,11 +7,12 @@ import pytest
 
 from chatui.chat.sampling import SamplingParams
 from chatui.config.last_model import last_model, remember_model
-from chatui.config.paths import config_path, own_catalogue_path, profiles_path
+from chatui.config.paths import config_path, imports_path, own_catalogue_path, profiles_path
 from chatui.engine.requests import KvType, LoadRequest
 from chatui.errors import ConfigError, ModelError
-from chatui.launch import Choices, open_engine, prepare, remember
+from chatui.launch import Choices, Launcher, open_engine, prepare, remember
 from chatui.models import demo_model
+from chatui.models.disk.imports import add_import
 from tests.models.gguf.gguf_bytes import Gguf
 
 OWN_ENTRY = """
@@ -143,3 +144,37 @@ def test_an_engine_does_not_start_before_it_is_needed() -> None:
     assert profiles_path().parent.is_dir()
     engine.close()
     assert not os.path.exists(profiles_path())
+
+
+def test_a_model_is_found_in_a_folder_of_the_settings(tmp_path: Path) -> None:
+    configure(OWN_ENTRY, own_catalogue_path())
+    configure(f"[models]\nfolders = ['{tmp_path / 'own models'}']")
+    (tmp_path / "own models").mkdir()
+    path = Gguf().write(tmp_path / "own models" / "mine.gguf")
+    assert prepare(Choices(model="mine"), seed=5).model.path == path
+
+
+def test_an_imported_model_is_found_by_its_name(model: Path) -> None:
+    add_import(imports_path(), model, lambda name: False)
+    launch = prepare(Choices(model="some"), seed=5)
+    assert launch.model.path == model
+    remember(launch)
+    assert last_model() == "some"
+
+
+def test_another_model_is_prepared_with_the_same_choices(model: Path) -> None:
+    launcher = Launcher(Choices(model="tiny", top_k=3, n_ctx=64), seed=5)
+    assert launcher.latest.is_demo
+    launch = launcher.open(str(model), None, None)
+    assert launcher.latest is launch
+    assert (launch.options.sampling.top_k, launch.options.seed) == (3, 5)
+    assert launch.options.load == LoadRequest(str(model), n_ctx=64)
+    other = launcher.open(str(model), 128, KvType.Q8_0)
+    assert other.options.load == LoadRequest(str(model), n_ctx=128, kv_type=KvType.Q8_0)
+
+
+def test_a_model_that_cannot_be_prepared_leaves_the_latest(tmp_path: Path) -> None:
+    launcher = Launcher(Choices(model="tiny"), seed=5)
+    with pytest.raises(ModelError):
+        launcher.open(str(tmp_path / "absent.gguf"), None, None)
+    assert launcher.latest.is_demo

@@ -176,3 +176,27 @@ def test_closing_ends_the_engine() -> None:
     chat.close()
     with pytest.raises(EngineError):
         list(chat.send("Hi"))
+
+
+def test_another_model_reads_what_was_said_and_the_seeds_go_on() -> None:
+    chat = session(GOOD, Script(GOOD.pieces, notices=("Told.",)), seed=7)
+    list(chat.send("Hi"))
+    other = SessionOptions(LoadRequest("other.gguf"), SamplingParams(top_k=9), "Be brief.", seed=99)
+    chat.use(other)
+    assert chat.info is None
+    events = list(chat.send("And now?"))
+    assert chat.info is not None
+    assert chat.info.path == "other.gguf"
+    assert any(isinstance(event, LoadProgress) for event in events)
+    request = engine_of(chat).requests[-1]
+    assert [message.content for message in request.messages] == ["Be brief.", "Hi", "It is 5.", "And now?"]
+    assert request.lanes[0].sampling.top_k == 9
+    assert seeds(chat) == [7, 8]
+
+
+def test_another_model_may_say_what_the_one_before_said_already() -> None:
+    told = Script(GOOD.pieces, notices=("The thought cannot be switched off.",))
+    chat = session(told)
+    list(chat.send("Hi"))
+    chat.use(chat.options)
+    assert any(isinstance(event, Notice) for event in chat.send("Hi"))

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 from contextlib import suppress
 from typing import TextIO
 
@@ -9,6 +10,7 @@ from chatui.chat.display_text import display_text
 from chatui.errors import ChatuiError
 
 _CLEAR_LINE = "\r\x1b[K"
+_USUAL_WIDTH = 80
 _DIM, _NOT_DIM = "\x1b[2m", "\x1b[22m"
 
 
@@ -29,8 +31,28 @@ class Console:
         self._is_quiet = is_quiet
         is_capable = _is_terminal(err) and os.environ.get("TERM") != "dumb"
         self.has_colour = is_capable and not os.environ.get("NO_COLOR")
-        self._has_progress = is_capable and not is_quiet
+        self.has_progress = is_capable and not is_quiet
         self._progress = ""
+
+    @property
+    def width(self) -> int:
+        """Columns for a table: those of the terminal, or of COLUMNS, but at least 80; 80 for a pipe."""
+        if not _is_terminal(self._out) and "COLUMNS" not in os.environ:
+            return _USUAL_WIDTH
+        return max(shutil.get_terminal_size((_USUAL_WIDTH, 24)).columns, _USUAL_WIDTH)
+
+    @property
+    def progress_width(self) -> int:
+        """Columns for a progress, which must not fold: it could not be replaced then."""
+        return shutil.get_terminal_size((_USUAL_WIDTH, 24)).columns
+
+    def can_draw(self, text: str) -> bool:
+        """Whether the encoding of stderr has these characters."""
+        try:
+            text.encode(getattr(self._err, "encoding", None) or "utf-8")
+        except UnicodeEncodeError:
+            return False
+        return True
 
     def data(self, text: str) -> None:
         """What the command is for."""
@@ -60,7 +82,7 @@ class Console:
 
     def progress(self, text: str) -> None:
         """What takes long, replaced by whatever is written next."""
-        if self._has_progress and text != self._progress:
+        if self.has_progress and text != self._progress:
             self._say(display_text(text))
             self._progress = text
 

@@ -11,15 +11,16 @@ from chatui import launch
 from chatui.config import paths
 from chatui.config.offline import is_offline
 from chatui.config.settings import load_settings
-from chatui.engine.machine import available_bytes, physical_cores, usable_cpus
-from chatui.engine.requests import EngineReport
+from chatui.engine.machine import available_bytes, cpu_name, physical_cores, usable_cpus
+from chatui.engine.requests import ComputeDevice, EngineReport
 from chatui.errors import ChatuiError
+from chatui.library.library import open_library
 from chatui.models.catalogue.catalogue import load_catalogue
 from chatui.models.demo_model import demo_model_path
 from chatui.models.disk.hub_cache import hub_cache_dir, hub_home
 from chatui.models.gguf.check import check_gguf
+from chatui.models.hub.place import endpoint_of_environment
 
-_ENDPOINT = "https://huggingface.co"
 _LITTLE_MEMORY = 2 * 10**9
 """Bytes; the smallest R1 distill needs about that much with a short context."""
 
@@ -34,6 +35,8 @@ class DoctorReport:
     memory: dict[str, int]
     """In bytes."""
     paths: dict[str, str]
+    models: dict[str, int]
+    """How many usable ones lie in whose folder."""
     hub: dict[str, str | bool]
     problems: list[str] = field(default_factory=list)
     is_broken: bool = False
@@ -43,6 +46,10 @@ class DoctorReport:
         """The object that `--json` promises."""
         values = asdict(self)
         values.pop("is_broken")
+        if self.engine is not None:
+            devices = self.engine.devices
+            values["engine"]["devices"] = [device.label for device in devices]
+            values["engine"]["gpus"] = [_gpu(device) for device in devices if device.has_own_memory]
         return values
 
 
@@ -59,7 +66,16 @@ def collect() -> DoctorReport:
         problems.append(
             f"This build of llama.cpp fails in its fastest mode here; it runs as {engine.profile!r}."
         )
-    return DoctorReport(engine, _cpu(), memory, _paths(), _hub(), problems, is_broken)
+    return DoctorReport(engine, _cpu(), memory, _paths(), _models(), _hub(), problems, is_broken)
+
+
+def _gpu(device: ComputeDevice) -> dict[str, str | int]:
+    return {
+        "name": device.name,
+        "description": device.description,
+        "free_bytes": device.free_bytes,
+        "total_bytes": device.total_bytes,
+    }
 
 
 def _engine(problems: list[str]) -> EngineReport | None:
@@ -90,20 +106,11 @@ def _check_files(problems: list[str]) -> None:
 
 def _cpu() -> dict[str, str | int | None]:
     return {
-        "name": _cpu_name(),
+        "name": cpu_name(),
         "machine": platform.machine(),
         "physical_cores": physical_cores(),
         "usable_cpus": usable_cpus(),
     }
-
-
-def _cpu_name() -> str:
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError:
-        return platform.processor()
-    names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
-    return next(names, platform.processor())
 
 
 def _paths() -> dict[str, str]:
@@ -123,9 +130,16 @@ def _paths() -> dict[str, str]:
     }
 
 
+def _models() -> dict[str, int]:
+    try:
+        return {str(origin): count for origin, count in open_library().places().items()}
+    except ChatuiError:
+        return {}  # what is wrong with the settings or the catalogue is a problem of its own
+
+
 def _hub() -> dict[str, str | bool]:
     return {
-        "endpoint": os.environ.get("HF_ENDPOINT") or _ENDPOINT,
+        "endpoint": endpoint_of_environment(),
         "offline": is_offline(),
         "token": _has_token(),
     }

@@ -4,9 +4,10 @@ import textwrap
 from collections.abc import Iterator
 
 from chatui.cli.doctor_report import DoctorReport
+from chatui.cli.labelled_rows import labelled
+from chatui.engine.requests import ComputeDevice
 
 _WIDTH = 80
-_LABEL = 18
 
 
 def as_text(report: DoctorReport) -> str:
@@ -28,6 +29,11 @@ def _lines(report: DoctorReport) -> Iterator[str]:
     yield "Files"
     for name, path in report.paths.items():
         yield from _row(name.replace("_", " ").capitalize(), path or "missing")
+    yield "Models found"
+    for owner, count in report.models.items():
+        yield from _row(owner, str(count))
+    if not report.models:
+        yield "  none but the demo model; chatui models pull gets one"
     yield "Hub"
     yield from _row("Endpoint", str(report.hub["endpoint"]))
     yield from _row("Offline", "yes" if report.hub["offline"] else "no")
@@ -46,21 +52,17 @@ def _engine(report: DoctorReport) -> Iterator[str]:
         return
     yield from _row("llama-cpp-python", engine.llama_cpp_python)
     yield from _row("Build", engine.build)
-    yield from _row("Devices", ", ".join(engine.devices) or "none")
+    yield from _row("Devices", ", ".join(map(_device, engine.devices)) or "none")
     yield from _row("Profile", engine.profile)
     for result in engine.probe:
         yield from _row("Probe", f"{result.profile}: {'works' if result.ok else result.why}")
 
 
+def _device(device: ComputeDevice) -> str:
+    if not device.has_own_memory:
+        return device.label
+    return f"{device.label} ({device.free_bytes / 1e9:.1f} of {device.total_bytes / 1e9:.1f} GB free)"
+
+
 def _row(label: str, value: str) -> Iterator[str]:
-    indent = " " * (_LABEL + 2)
-    first = f"  {label:<{_LABEL}}"
-    # A long path is not cut: it would not be one any more.
-    yield from textwrap.wrap(
-        value,
-        _WIDTH,
-        initial_indent=first,
-        subsequent_indent=indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    ) or [first.rstrip()]
+    return labelled(label, value, _WIDTH)

@@ -10,6 +10,8 @@ from chatui import __version__
 from chatui.cli.ask import ask
 from chatui.cli.config import config
 from chatui.cli.doctor import doctor
+from chatui.cli.exit_codes import code_of_signal
+from chatui.cli.models.group import models
 
 if TYPE_CHECKING:
     from chatui.launch import Choices
@@ -34,7 +36,7 @@ def chatui(context: click.Context, model: str | None) -> int:
     return _open_app(Choices(model=model)) if _has_terminal() else _converse(Choices(model=model))
 
 
-for command in (ask, doctor, config):
+for command in (ask, models, doctor, config):
     chatui.add_command(command)
 
 
@@ -46,16 +48,27 @@ def _has_terminal() -> bool:
 
 
 def _open_app(choices: "Choices") -> int:
+    from chatui.cli.models.fetch import offer_absent
     from chatui.cli.one_turn import random_seed
-    from chatui.launch import open_engine, prepare, remember
+    from chatui.errors import ModelNotHere
+    from chatui.launch import Launcher, open_engine, remember
+    from chatui.library.library import open_library
     from chatui.session import ChatSession
     from chatui.tui.app import run_app
 
-    launch = prepare(choices, random_seed())
+    seed = random_seed()
+    try:
+        launcher = Launcher(choices, seed)
+    except ModelNotHere as absent:
+        number = offer_absent(absent, choices)
+        if number is not None:
+            return code_of_signal(number)
+        launcher = Launcher(choices, seed)
+    launch = launcher.latest
     session = ChatSession(open_engine(), launch.options)
-    code = run_app(session, model_title=launch.title, is_demo=launch.is_demo)
+    code = run_app(session, open_library(), launcher.open, model_title=launch.title, is_demo=launch.is_demo)
     if session.info is not None:
-        remember(launch)
+        remember(launcher.latest)
     return code
 
 

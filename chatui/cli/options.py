@@ -27,6 +27,13 @@ def _kv_type(context: click.Context, option: click.Parameter, value: str | None)
     return KvType(value) if value else None
 
 
+kv_type_option = click.option(
+    "--kv-type",
+    type=click.Choice([kind.value for kind in KvType]),
+    callback=_kv_type,
+    help="Number format of the KV cache; q8_0 takes half the memory.",
+)
+
 _OPTIONS = (
     click.option(
         "-m",
@@ -72,12 +79,7 @@ _OPTIONS = (
         callback=_gpu_layers,
         help="Layers on the GPU; auto: as many as fit.",
     ),
-    click.option(
-        "--kv-type",
-        type=click.Choice([kind.value for kind in KvType]),
-        callback=_kv_type,
-        help="Number format of the KV cache; q8_0 takes half the memory.",
-    ),
+    kv_type_option,
 )
 
 

@@ -36,6 +36,11 @@ def own_catalogue_path() -> Path:
     return config_dir() / "models.toml"
 
 
+def imports_path() -> Path:
+    """Which models were imported; the file need not exist, and chatui makes its folder when it writes one."""
+    return _home_or("data", platformdirs.user_data_path("chatui", appauthor=False)) / "imports.json"
+
+
 def engine_log_path() -> Path:
     """What the engine's process and its C code print."""
     return state_dir() / "engine.log"
@@ -49,6 +54,11 @@ def error_log_path() -> Path:
 def profiles_path() -> Path:
     """Which engine profile works on this machine."""
     return state_dir() / "profiles.json"
+
+
+def bandwidth_path() -> Path:
+    """How fast this machine reads memory, as it was measured."""
+    return state_dir() / "bandwidth.json"
 
 
 def last_model_path() -> Path:

@@ -44,6 +44,19 @@ class EngineSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelsSettings:
+    """The table `[models]`."""
+
+    folders: tuple[str, ...] = ()
+    """Folders of your own with GGUF files, absolute or from `~`; they are searched with those below them."""
+
+    @property
+    def folder_paths(self) -> tuple[Path, ...]:
+        """The folders in full."""
+        return tuple(Path(folder).expanduser() for folder in self.folders)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything in `config.toml`; each key may be left out."""
 
@@ -53,6 +66,7 @@ class Settings:
     """A system prompt for every conversation; DeepSeek recommends none for R1."""
     sampling: SamplingSettings = field(default_factory=SamplingSettings)
     engine: EngineSettings = field(default_factory=EngineSettings)
+    models: ModelsSettings = field(default_factory=ModelsSettings)
 
 
 def load_settings(file: Path) -> Settings:
@@ -70,7 +84,19 @@ def load_settings(file: Path) -> Settings:
     _check_least(file, "n_ctx", engine.n_ctx, 1)
     _check_least(file, "n_threads", engine.n_threads, 1)
     _check_least(file, "gpu_layers", None if engine.gpu_layers == "auto" else engine.gpu_layers, 0)
+    for folder in settings.models.folders:
+        _check_folder(file, folder)
     return settings
+
+
+def _check_folder(file: Path, folder: str) -> None:
+    try:
+        is_full = Path(folder).expanduser().is_absolute()
+    except RuntimeError:  # `~name` of somebody who is unknown here
+        is_full = False
+    if not is_full:
+        what = f"{file}, models.folders cannot have {folder!r}."
+        raise ConfigError(what, "Write the path in full, or from your home folder as ~/….")
 
 
 def _check_least(file: Path, key: str, value: int | None, least: int) -> None:

@@ -1,11 +1,12 @@
 """What this process may use of the machine: CPUs and memory, container limits included; it knows no model."""
 
 import os
+import platform
 from pathlib import Path
 
 import psutil
 
-_CGROUP = Path("/sys/fs/cgroup")
+from chatui.engine import cgroup
 
 
 def usable_cpus() -> int:
@@ -19,17 +20,18 @@ def physical_cores() -> int | None:
     return psutil.cpu_count(logical=False)
 
 
-def available_bytes(cgroup: Path = _CGROUP) -> int:
+def cpu_name() -> str:
+    """The processor's name as the system gives it; empty where it gives none."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return platform.processor()
+    names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(names, platform.processor())
+
+
+def available_bytes(root: Path = cgroup.ROOT, membership: Path = cgroup.MEMBERSHIP) -> int:
     """Memory that new allocations can have, in bytes: the system's, or the container's when that is less."""
     system = int(psutil.virtual_memory().available)
-    limit, used = _number(cgroup / "memory.max"), _number(cgroup / "memory.current")
-    if limit is None or used is None:
-        return system
-    return max(min(system, limit - used), 0)
-
-
-def _number(path: Path) -> int | None:
-    try:
-        return int(path.read_text())
-    except (OSError, ValueError):  # not Linux, no such controller, or "max"
-        return None
+    allowed = cgroup.allowed_bytes(root, membership)
+    return system if allowed is None else min(system, allowed)

@@ -1,18 +1,11 @@
 """What can be asked of an engine and what it says of a loaded model; how it does so is not known here."""
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Literal
 
+from chatui.chat.context_memory import KvType as KvType
 from chatui.chat.messages import Message
 from chatui.chat.sampling import SamplingParams
-
-
-class KvType(StrEnum):
-    """Number format of the KV cache; q8_0 takes about half of f16's memory."""
-
-    F16 = "f16"
-    Q8_0 = "q8_0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +78,31 @@ class ProbeResult:
 
 
 @dataclass(frozen=True, slots=True)
+class ComputeDevice:
+    """A device that llama.cpp can compute on, as it reports it; memory in bytes, 0 where it does not say."""
+
+    name: str
+    """llama.cpp's own, such as CPU or CUDA0."""
+    description: str
+    is_gpu: bool
+    has_own_memory: bool
+    """False for the CPU and for a GPU that shares the CPU's memory."""
+    free_bytes: int
+    total_bytes: int
+
+    @property
+    def label(self) -> str:
+        """Both names in one."""
+        return f"{self.name}: {self.description}"
+
+
+@dataclass(frozen=True, slots=True)
 class EngineReport:
     """What `chatui doctor` says of the engine."""
 
     llama_cpp_python: str
     build: str
-    devices: tuple[str, ...]
+    devices: tuple[ComputeDevice, ...]
     profile: str
     probe: tuple[ProbeResult, ...]
     log_path: str

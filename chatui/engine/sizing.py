@@ -2,21 +2,17 @@
 
 from dataclasses import dataclass
 
-from chatui.engine.requests import KvType
+from chatui.chat.context_memory import CTX_STEP, GPU_SHARE, KvType, kv_bytes
 from chatui.errors import EngineError
 
 LONGEST_DEFAULT_CTX = 32_768
 """Tokens; DeepSeek evaluated R1 with outputs of up to this length (README, "DeepSeek-R1-Evaluation")."""
 SMALLEST_CTX = 256
-_CTX_STEP = 256  # llama.cpp pads the KV cache to this
 _RESERVE_BYTES = 512 * 1024**2  # compute buffers, the process itself and the rest of the machine
 _CTX_SHARE = 0.5  # of what is free after the weights: the person runs other programs too
-_GPU_MARGIN = 0.9  # of a device's free memory, since its compute buffers are not counted
 
 _ONE_THREAD_BYTES = 16 * 1024**2
 """On 2 cores the 1 MB demo model wrote 3 times as fast with one thread; a 97 MB one gained nothing by it."""
-
-_BYTES_PER_NUMBER = {KvType.F16: 2.0, KvType.Q8_0: 34 / 32}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +27,8 @@ class ModelShape:
 
 
 def kv_bytes_per_token(shape: ModelShape, kv_type: KvType) -> float:
-    """Bytes of KV cache that one token takes; exact for plain attention, a bound for sliding windows."""
-    return shape.n_layers * shape.head_values * _BYTES_PER_NUMBER[kv_type]
+    """Bytes of KV cache that one token takes; exact where all layers keep keys and values, else too many."""
+    return kv_bytes(shape.n_layers * shape.head_values, kv_type)
 
 
 def choose_n_ctx(shape: ModelShape, kv_type: KvType, wanted: int | None, available_bytes: int) -> int:
@@ -43,10 +39,10 @@ def choose_n_ctx(shape: ModelShape, kv_type: KvType, wanted: int | None, availab
     per_token = max(kv_bytes_per_token(shape, kv_type), 1.0)
     if wanted is None:
         affordable = int(max(available_bytes - _RESERVE_BYTES, 0) * _CTX_SHARE / per_token)
-        affordable = affordable // _CTX_STEP * _CTX_STEP
+        affordable = affordable // CTX_STEP * CTX_STEP
         return max(min(shape.n_ctx_train, affordable, LONGEST_DEFAULT_CTX), SMALLEST_CTX)
     if wanted * per_token > available_bytes:
-        most = int(available_bytes / per_token) // _CTX_STEP * _CTX_STEP
+        most = int(available_bytes / per_token) // CTX_STEP * CTX_STEP
         raise EngineError(
             f"A context of {wanted:,} tokens needs {_gb(wanted * per_token)} of KV cache, and "
             f"{_gb(available_bytes)} of memory is free beside the model.",
@@ -57,7 +53,7 @@ def choose_n_ctx(shape: ModelShape, kv_type: KvType, wanted: int | None, availab
 
 def choose_gpu_layers(shape: ModelShape, kv_bytes: float, free_gpu_bytes: int) -> int:
     """How many layers go to the GPU: -1, all, when its free memory holds them, else as many as it holds."""
-    room = free_gpu_bytes * _GPU_MARGIN
+    room = free_gpu_bytes * GPU_SHARE
     need = shape.size_bytes + kv_bytes
     if room >= need:
         return -1

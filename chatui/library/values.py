@@ -1,24 +1,23 @@
 """What the library shows of models, as values; how it is found out or drawn is not known here."""
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 
+from chatui.models.disk.found import Origin
+from chatui.models.disk.remove import Removal
+from chatui.models.disk.verify import Verification
 from chatui.models.fit.values import Fit, Memory
 
-
-class Origin(StrEnum):
-    """Whose folder a model's file lies in."""
-
-    BUNDLED = "bundled"
-    HUB = "hub"
-    """The cache that the Hugging Face tools share."""
-    LM_STUDIO = "LM Studio"
-    OLLAMA = "Ollama"
-    LLAMA_CPP = "llama.cpp"
-    FOLDER = "folder"
-    """A folder that the settings name."""
-    IMPORTED = "imported"
+__all__ = [
+    "HubRow",
+    "ModelDetails",
+    "ModelRow",
+    "Origin",
+    "QuantizationRow",
+    "Recommendation",
+    "Removal",
+    "Verification",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +50,8 @@ class ModelRow:
 
     @property
     def is_downloaded(self) -> bool:
-        """It is on this disk, whole."""
-        return self.path is not None
+        """It is on this disk, and nothing is known against it."""
+        return self.path is not None and not self.fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,25 +107,3 @@ class Recommendation:
     row: ModelRow
     why: str
     """A sentence or two for people, with the numbers."""
-
-
-@dataclass(frozen=True, slots=True)
-class Removal:
-    """What removing a model would do, or did."""
-
-    ref: str
-    paths: tuple[Path, ...]
-    freed_bytes: int
-    owner: Origin
-    needs_second_word: bool
-    """The files belong to another program, or were put there by one: a person has to say so twice."""
-
-
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """What checking a model's bytes found."""
-
-    ref: str
-    is_right: bool | None
-    """None: no published checksum is known, so only the file's structure was checked."""
-    detail: str

@@ -1,6 +1,7 @@
 """What a person wrote to name a model, as a value; whether that model is on this disk is not known here."""
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -11,6 +12,9 @@ from chatui.models.catalogue.catalogue import Catalogue
 
 DEMO = "tiny"
 """Names the bundled demo model."""
+
+OLLAMA = "ollama:"
+"""Begins the name of a model that Ollama keeps."""
 
 _MOST_NAMED = 6
 """Known models that an error names; the catalogue has dozens."""
@@ -44,32 +48,57 @@ class HubModel:
 
 
 @dataclass(frozen=True, slots=True)
+class OllamaModel:
+    """A model that Ollama keeps, by the name that `ollama list` shows; the tag is `latest` where left out."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedModel:
+    """A model that was added where it lies, by the name that it got."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class LocalModel:
     """A file on this disk."""
 
     path: Path
 
 
-ModelReference: TypeAlias = DemoModel | CatalogueModel | HubModel | LocalModel
+ModelReference: TypeAlias = DemoModel | CatalogueModel | HubModel | OllamaModel | ImportedModel | LocalModel
 
 
-def parse_reference(text: str, catalogue: Catalogue) -> ModelReference:
-    """Read a model reference; ModelError names the nearest known ones where it means nothing."""
+def parse_reference(
+    text: str, catalogue: Catalogue, others: Callable[[], Iterable[str]] = tuple
+) -> ModelReference:
+    """Read a model reference; ModelError names the nearest known ones where it means nothing.
+
+    `others` gives the names of imported models and the references of Ollama's; it is called only for a text
+    that is of no other form.
+    """
     if text == DEMO:
         return DemoModel()
     if re.match(r"https?://", text, re.IGNORECASE):
         raise ModelError(
             f"{text} is a server, and chatui runs models itself.", "Name a model or a GGUF file."
         )
+    if text.startswith(OLLAMA):
+        return OllamaModel(text.removeprefix(OLLAMA))
     if _is_path(text):
         return LocalModel(_path(text))
     alias, _, quantization = text.partition(":")
     if alias in catalogue.models:
         return _catalogue_model(alias, quantization, catalogue)
     hub = _HUB.fullmatch(text)
-    if hub is None or ".." in text:
-        raise _unknown(text, catalogue)
-    return HubModel(hub["repo"], hub["file"], hub["quantization"])
+    if hub is not None and ".." not in text:
+        return HubModel(hub["repo"], hub["file"], hub["quantization"])
+    names = list(others())
+    if text in names:
+        return ImportedModel(text)
+    raise unknown_model(text, [DEMO, *catalogue.models, *names])
 
 
 def _path(text: str) -> Path:
@@ -98,9 +127,11 @@ def _catalogue_model(alias: str, quantization: str, catalogue: Catalogue) -> Cat
     return CatalogueModel(alias, by_lower_case[wanted.lower()])
 
 
-def _unknown(text: str, catalogue: Catalogue) -> ModelError:
-    names = [DEMO, *catalogue.models]
-    close = get_close_matches(text.partition(":")[0], names, n=3, cutoff=0.4)
+def unknown_model(text: str, names: list[str]) -> ModelError:
+    """The error for a text that means no model, with those of the names that are near it."""
+    bare = text.partition(":")[0] if not text.startswith(OLLAMA) else text
+    near = [get_close_matches(form, names, n=3, cutoff=0.4) for form in dict.fromkeys((text, bare))]
+    close = list(dict.fromkeys(name for names_of_form in near for name in names_of_form))[:3]
     few = f"{', '.join(names[:_MOST_NAMED])} and {len(names) - _MOST_NAMED} more"
     known = few if len(names) > _MOST_NAMED else ", ".join(names)
     hint = f"Did you mean {' or '.join(close)}?" if close else f"Known are {known}."

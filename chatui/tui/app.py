@@ -4,15 +4,27 @@ import os
 import time
 from collections.abc import Callable, Iterable
 from functools import partial
-from pathlib import PurePath
+from pathlib import Path, PurePath
+from typing import TypeAlias
 
+from textual import on
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
+from chatui.engine.requests import KvType
+from chatui.launch import Launch
+from chatui.library.base import Library
 from chatui.session import ChatSession
-from chatui.tui.commands import APP_COMMANDS, CHAT_COMMANDS, bindings
+from chatui.tui.commands import APP_COMMANDS, CHAT_COMMANDS, MODELS_COMMANDS, Command, bindings
+from chatui.tui.library_calls import CallEnded, LibraryCalls
+from chatui.tui.messages import ModelChanged, ModelsAsked, ModelUseAsked
+from chatui.tui.models.choice import MemoryChoice
+from chatui.tui.models.pull_text import end_text
+from chatui.tui.models.pull_watch import PullWatch
 from chatui.tui.screens.chat import ChatScreen
+from chatui.tui.screens.models import ModelsScreen
 from chatui.tui.signals import end_on_signals
+from chatui.tui.widgets.models.download_line import DownloadLine
 
 _STYLE_SHEETS: list[str | PurePath] = ["app.tcss", "screens/chat.tcss"]
 """With that of the chat, which Textual would not read: it reads only those of screens that are pushed."""
@@ -20,6 +32,11 @@ _STYLE_SHEETS: list[str | PurePath] = ["app.tcss", "screens/chat.tcss"]
 _THEME = "tokyo-night"
 
 _INTERRUPTED = 130
+
+_MODELS = "models"
+
+OpenModel: TypeAlias = Callable[[str, int | None, KvType | None], Launch]
+"""Finds and checks a model: its reference, context and KV type, None where the person chose none. Blocks."""
 
 
 class ChatApp(App[None]):
@@ -32,6 +49,8 @@ class ChatApp(App[None]):
     def __init__(
         self,
         session: ChatSession,
+        library: Library,
+        open_model: OpenModel,
         *,
         model_title: str,
         is_demo: bool,
@@ -40,7 +59,17 @@ class ChatApp(App[None]):
         super().__init__()
         if "TEXTUAL_THEME" not in os.environ:
             self.theme = _THEME
-        self._chat = ChatScreen(session, model_title=model_title, is_demo=is_demo, clock=clock)
+        watch = PullWatch(library)
+        self._open_model = open_model
+        self._calls = LibraryCalls(self)
+        self._chat = ChatScreen(
+            session, library, watch, model_title=model_title, is_demo=is_demo, clock=clock
+        )
+        load = session.options.load
+        choice = MemoryChoice(load.n_ctx, 1, load.kv_type)
+        # Installed, so that it keeps its place, its filter and its checks while the chat is shown.
+        in_use = partial(_path_in_use, session)
+        self.install_screen(ModelsScreen(library, watch, in_use, choice), _MODELS)
 
     def get_default_screen(self) -> Screen[None]:
         """The conversation."""
@@ -56,11 +85,43 @@ class ChatApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the command palette offers."""
-        if screen is self._chat:
-            for command in CHAT_COMMANDS:
-                yield SystemCommand(command.title, command.detail, partial(screen.run_action, command.action))
+        for command in self._commands_of(screen):
+            yield SystemCommand(command.title, command.detail, partial(screen.run_action, command.action))
         yield SystemCommand("Theme", "Change the colours.", self.action_change_theme)
         yield SystemCommand("Quit", "What runs is stopped.", self.action_quit)
+
+    def _commands_of(self, screen: Screen[object]) -> Iterable[Command]:
+        """Those of a screen that can be done now."""
+        known = {ChatScreen: CHAT_COMMANDS, ModelsScreen: MODELS_COMMANDS}.get(type(screen), ())
+        active = {item.binding.id for item in screen.active_bindings.values() if item.enabled}
+        return (command for command in known if command.id in active)
+
+    @on(ModelsAsked)
+    def action_models(self) -> None:
+        """Show the models."""
+        if not isinstance(self.screen, ModelsScreen):
+            self.push_screen(_MODELS)
+
+    @on(ModelUseAsked)
+    def _open(self, message: ModelUseAsked) -> None:
+        job = partial(self._open_model, message.ref, message.n_ctx, message.kv_type)
+        # One after the other: the last one that was asked for is used.
+        self._calls.ask("open", job, self._use, lambda error: self._chat.say(str(error), "error"))
+
+    @on(DownloadLine.Ended)
+    def _tell_download(self, message: DownloadLine.Ended) -> None:
+        if not message.pull.is_cancelled:
+            said, hint, kind = end_text(message.pull)
+            self._chat.say(f"{said} {hint}", kind)
+
+    @on(CallEnded)
+    def _take_answer(self, message: CallEnded) -> None:
+        self._calls.take(message)
+
+    def _use(self, launch: Launch) -> None:
+        while self.screen is not self._chat:
+            self.pop_screen()
+        self._chat.post_message(ModelChanged(launch))
 
     def action_interrupt(self) -> None:
         """Ctrl+C where nothing is selected: stop what runs, else say how to quit."""
@@ -68,12 +129,18 @@ class ChatApp(App[None]):
             self._chat.say("Ctrl+Q quits.")
 
 
-def run_app(session: ChatSession, *, model_title: str, is_demo: bool) -> int:
+def _path_in_use(session: ChatSession) -> Path:
+    return Path(session.options.load.path)
+
+
+def run_app(
+    session: ChatSession, library: Library, open_model: OpenModel, *, model_title: str, is_demo: bool
+) -> int:
     """Run the app until the person quits; returns the exit code and closes the session.
 
     0 after quitting, 1 after a fault of the app, 129 and 143 after SIGHUP and SIGTERM, 130 after SIGINT.
     """
-    app = ChatApp(session, model_title=model_title, is_demo=is_demo)
+    app = ChatApp(session, library, open_model, model_title=model_title, is_demo=is_demo)
     try:
         app.run()
     except KeyboardInterrupt:

@@ -37,10 +37,26 @@ class Command:
 
 FOOTER_ORDER = (
     "prompt.send",
+    "list.take",
+    "models.details",
+    "stepper.more",
+    "filter.list",
     "transcript.earlier",
+    "chat.recommended",
+    "models.download",
+    "models.cancel",
+    "models.back",
     "chat.stop",
+    "chat.models",
+    "models.filter",
+    "models.hub",
     "chat.help",
+    "models.help",
     "app.quit",
+    "models.remove",
+    "models.verify",
+    "models.open",
+    "models.ask_hub",
     "chat.new",
     "chat.thought",
     "chat.copy",
@@ -98,6 +114,23 @@ CHAT_COMMANDS = (
         priority=True,
         detail="That of the chosen turn, as the model wrote it.",
     ),
+    Command(
+        "chat.models",
+        "ctrl+o,f2",
+        "app.models",
+        "Models: choose, download, remove",
+        "Models",
+        priority=True,
+        detail="What fits this machine, what is on its disk, and what the hub has.",
+    ),
+    Command(
+        "chat.recommended",
+        "f3",
+        "take_recommended",
+        "On the first start: download the recommended model, then use it",
+        "Get model",
+        priority=True,
+    ),
     Command("chat.earlier", "ctrl+up", "choose(-1)", "Earlier turn", detail="Show its thought."),
     Command("chat.later", "ctrl+down", "choose(1)", "Later turn", detail="Show its thought."),
     Command("chat.help", "f1", "help", "Help: what the keys do", "Help", priority=True),
@@ -106,6 +139,51 @@ CHAT_COMMANDS = (
 SCROLL_COMMANDS = (
     Command("chat.page_up", "pageup", "page(-1)", "Scroll the conversation up"),
     Command("chat.page_down", "pagedown", "page(1)", "Scroll the conversation down"),
+)
+
+LIST_COMMANDS = (
+    Command("list.up", "up,k", "cursor_up", "The line above"),
+    Command("list.down", "down,j", "cursor_down", "The line below"),
+    Command("list.page_up", "pageup", "page_up", "A page up"),
+    Command("list.page_down", "pagedown", "page_down", "A page down"),
+    Command("list.first", "home", "first", "The first line"),
+    Command("list.last", "end", "last", "The last line"),
+    Command("list.take", "enter", "select", "Use the model, or download it", "Use/get"),
+)
+
+FILTER_COMMANDS = (Command("filter.list", "down", "to_list", "Go to the list", "List"),)
+
+STEPPER_COMMANDS = (
+    Command("stepper.less", "left,h", "step(-1)", "Less"),
+    Command("stepper.more", "right,l,enter", "step(1)", "More", "More"),
+)
+
+MODELS_COMMANDS = (
+    Command("models.back", "escape", "back", "Back, one step after the other, to the chat", "Back"),
+    Command("models.close", "ctrl+o,f2", "app.back", "Back to the chat at once"),
+    Command("models.filter", "slash", "filter", "Filter the list; on the hub, search again", "Filter"),
+    Command("models.download", "d", "model('download')", "Download, or go on with the part", "Download"),
+    Command("models.cancel", "c", "model('cancel')", "Cancel the download or the check", "Cancel"),
+    Command("models.remove", "delete,x", "model('remove')", "Remove it, or discard its part", "Remove"),
+    Command("models.verify", "v", "model('verify')", "Check its bytes by the published checksum", "Verify"),
+    Command("models.hub", "s", "hub", "Search the hub", "Search hub"),
+    Command("models.ask_hub", "i", "ask_hub", "Ask the hub for details of what is not here", "Ask hub"),
+    Command("models.open", "o", "open_file", "Open a GGUF file of this disk", "Open file"),
+    Command("models.details", "right,l", "details", "To the details", "Details"),
+    Command("models.list", "left,h", "list", "To the list"),
+    Command("models.shorter", "left_square_bracket", "context(-1)", "Reckon with a shorter context"),
+    Command("models.longer", "right_square_bracket", "context(1)", "Reckon with a longer context"),
+    Command("models.help", "f1", "help", "Help: what the keys do", "Help", priority=True),
+)
+
+CONFIRM_COMMANDS = (
+    Command("confirm.yes", "y", "answer(True)", "Yes"),
+    Command("confirm.no", "n,escape", "answer(False)", "No"),
+)
+
+OPEN_FILE_COMMANDS = (
+    Command("open.complete", "tab", "complete", "Complete the path", priority=True),
+    Command("open.close", "escape", "dismiss", "Close"),
 )
 
 HELP_COMMANDS = (Command("help.close", "escape,f1,q", "dismiss", "Close"),)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from chatui.chat.events import Event, LoadProgress
 from chatui.errors import ChatuiError, EngineCrashed
-from chatui.session import ChatSession
+from chatui.session import ChatSession, SessionOptions
 from chatui.tui.generation import Generation, JobEnd
 from chatui.tui.turn import Turn
 
@@ -31,6 +31,7 @@ class ConversationFlow:
         self._running: Turn | None = None
         self._waiting: Turn | None = None
         self._clears = False
+        self._next: SessionOptions | None = None
         self.load_fraction = 0.0
         self.load_failed = False
 
@@ -87,6 +88,15 @@ class ConversationFlow:
         self._clears = True
         self._generation.stop()
 
+    def use(self, options: SessionOptions) -> None:
+        """Change to another model: stop what runs, then load it. A question that waits is put to it."""
+        self._next = options
+        self.load_fraction, self.load_failed = 0.0, False
+        if self.is_busy:
+            self._generation.stop()
+        else:
+            self._change_model()
+
     def poll(self, now: float) -> Update:
         """Take in what came; `now` is in seconds of any one clock."""
         end = self._generation.take_end()
@@ -117,7 +127,7 @@ class ConversationFlow:
         stopped = end.was_stopped and not isinstance(end.error, EngineCrashed)
         self.load_failed = not self.is_loaded and not stopped and end.error is not None
         turn, self._running = self._running, None
-        if turn is None and (stopped or end.error):
+        if turn is None and (stopped or end.error) and self._next is None:
             # The load ended badly, and the question that waited for it with it.
             turn, self._waiting = self._waiting, None
         if turn is not None and not turn.phase.is_over:
@@ -125,8 +135,20 @@ class ConversationFlow:
         if self._clears:
             self._clears = False
             self._session.clear()
+        if self._next is not None:
+            self._change_model()
+            return turn, None
         self._start_waiting()
         return turn, None if turn or stopped else end.error
+
+    def _change_model(self) -> None:
+        if self._next is not None:
+            self._session.use(self._next)
+            self._next = None
+        if self._waiting is not None:
+            self._start_waiting()
+        else:
+            self._generation.load()
 
     def _start_waiting(self) -> None:
         self._running, self._waiting = self._waiting, None

@@ -15,6 +15,9 @@ _NAMES = {
     "right": "→",
     "delete": "Del",
     "question_mark": "?",
+    "slash": "/",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
 }
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+from chatui.engine.requests import KvType
+from chatui.launch import Launch
 from chatui.tui.turn import Turn
 
 
@@ -31,3 +33,28 @@ class TurnChosen(Message):
     """The person chose a turn; its thought is to be shown."""
 
     turn: Turn
+
+
+class PullBegun(Message):
+    """A download was begun."""
+
+
+class ModelsAsked(Message):
+    """The person wants to see the models."""
+
+
+@dataclass
+class ModelUseAsked(Message):
+    """The person wants to talk with another model."""
+
+    ref: str
+    n_ctx: int | None = None
+    """Tokens of context; None: the person chose none."""
+    kv_type: KvType | None = None
+
+
+@dataclass
+class ModelChanged(Message):
+    """Another model was found, whole: the chat goes on with it."""
+
+    launch: Launch

@@ -213,7 +213,7 @@ def test_what_fails_before_it_begins_prints_no_result(command: CommandLine, styl
     ("model", "says"),
     [
         ("tinny", "Did you mean tiny?"),
-        ("r1-qwen-7b", "hf download"),
+        ("r1-qwen-7b", "chatui models pull r1-qwen-7b"),
         ("./absent.gguf", "There is no file absent.gguf."),
         ("http://localhost/v1", "is a server"),
     ],

@@ -9,14 +9,16 @@ from chatui.cli import doctor_report
 from chatui.cli.doctor_report import DoctorReport, collect
 from chatui.cli.doctor_text import as_text
 from chatui.config.paths import config_path
-from chatui.engine.requests import EngineReport, ProbeResult
+from chatui.engine.requests import ComputeDevice, EngineReport, ProbeResult
 from chatui.errors import EngineCrashed
 from tests.cli.command import CommandLine
 
+CPU = ComputeDevice("CPU", "A processor", False, False, 8 * 10**9, 16 * 10**9)
+GPU = ComputeDevice("CUDA0", "A graphics card", True, True, 7_500_000_000, 8 * 10**9)
 REPORT = EngineReport(
     llama_cpp_python="0.3.36",
     build="llama.cpp 0.5.0 " + "AVX2 = 1 | " * 12,
-    devices=("CPU: A processor",),
+    devices=(CPU, GPU),
     profile="AMX refused",
     probe=(ProbeResult("as shipped", False, "ended by SIGSEGV"), ProbeResult("AMX refused", True, "")),
     log_path="engine.log",
@@ -56,6 +58,15 @@ def test_json_has_what_is_promised(engine: CommandLine) -> None:
     assert result.code == 0
     assert {"llama_cpp_python", "build", "devices", "profile", "probe"} <= set(report["engine"])
     assert report["engine"]["probe"][0] == {"profile": "as shipped", "ok": False, "why": "ended by SIGSEGV"}
+    assert report["engine"]["devices"] == ["CPU: A processor", "CUDA0: A graphics card"]
+    assert report["engine"]["gpus"] == [
+        {
+            "name": "CUDA0",
+            "description": "A graphics card",
+            "free_bytes": 7_500_000_000,
+            "total_bytes": 8 * 10**9,
+        }
+    ]
     assert {"endpoint", "offline", "token"} == set(report["hub"])
     assert {"cpu", "memory", "paths", "problems"} <= set(report)
     assert report["paths"]["config"] == str(config_path())
@@ -65,6 +76,11 @@ def test_a_rung_that_failed_is_a_problem_that_breaks_nothing(engine: CommandLine
     result = engine("doctor")
     assert result.code == 0
     assert "runs as 'AMX refused'" in " ".join(result.out.split())
+
+
+def test_a_gpu_is_shown_with_its_memory(engine: CommandLine) -> None:
+    shown = " ".join(engine("doctor").out.split())
+    assert "CPU: A processor, CUDA0: A graphics card (7.5 of 8.0 GB free)" in shown
 
 
 def test_a_dead_engine_is_broken(dead_engine: CommandLine) -> None:
@@ -118,6 +134,7 @@ def test_a_token_file_is_found_and_not_read(
 ) -> None:
     monkeypatch.setenv("HF_HOME", str(tmp_path))
     monkeypatch.setenv("HF_HUB_CACHE", "/elsewhere/hub")
+    monkeypatch.delenv("HF_TOKEN_PATH")
     (tmp_path / "token").write_text("hf_secret")
     result = engine("doctor", "--json")
     assert json.loads(result.out)["hub"]["token"] is True
@@ -135,6 +152,7 @@ def report(path: str = "/home/me/.config/chatui/config.toml") -> DoctorReport:
         },
         memory={"total_bytes": 16 * 10**9, "available_bytes": 8 * 10**9},
         paths={"config": path, "demo_model": ""},
+        models={"hub": 2, "LM Studio": 1},
         hub={"endpoint": "https://huggingface.co", "offline": True, "token": False},
         problems=["Something is wrong, and " + "this is a long sentence about it " * 4],
     )
@@ -146,6 +164,7 @@ def test_lines_fit_a_terminal() -> None:
     assert "  Probe             as shipped: ended by SIGSEGV" in lines
     assert "  Cores             unknown physical, 2 usable CPUs" in lines
     assert "  Demo model        missing" in lines
+    assert "  LM Studio         1" in lines
 
 
 def test_a_long_path_is_never_cut() -> None:

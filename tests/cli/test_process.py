@@ -120,7 +120,17 @@ def test_an_output_of_few_characters(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert (code, json.loads(out)["prompt"]) == (0, "Größe?")
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["ask", "--help"], ["doctor", "--help"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--help"],
+        ["--version"],
+        ["ask", "--help"],
+        ["doctor", "--help"],
+        ["models"],
+        ["models", "pull", "--help"],
+    ],
+)
 def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
     code = (
         f"{_IMPORTED} run(chatui, {arguments!r}); print('\\n', [m for m in {_HEAVY!r} if m in sys.modules])"

@@ -56,6 +56,9 @@ def test_no_file_means_defaults(tmp_path: Path) -> None:
         ('[engine]\ngpu_layers = "all"', "engine.gpu_layers", "'auto'"),
         ("[engine]\ngpu_layers = -1", "engine.gpu_layers cannot be -1", "0 or more"),
         ("[engine]\nn_ctx = 0", "engine.n_ctx cannot be 0", "1 or more"),
+        ('[models]\nfolders = ["a/b"]', "models.folders cannot have 'a/b'", "in full"),
+        ('[models]\nfolders = ["~no-such-person/a"]', "models.folders cannot have", "in full"),
+        ('[models]\nfolders = "~/a"', "models.folders is a text", "[ and ]"),
         ("[engine]\nn_threads = 0", "engine.n_threads cannot be 0", "1 or more"),
     ],
 )
@@ -65,3 +68,9 @@ def test_what_does_not_fit_is_named(tmp_path: Path, text: str, says: str, hint: 
     assert says in caught.value.message
     assert "config.toml" in caught.value.message
     assert hint in caught.value.hint
+
+
+def test_folders_are_meant_from_the_home_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    settings = load_settings(config(tmp_path, '[models]\nfolders = ["~/models", "/mnt/a"]'))
+    assert settings.models.folder_paths == (tmp_path / "models", Path("/mnt/a"))

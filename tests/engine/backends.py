@@ -18,7 +18,7 @@ from chatui.chat.events import (
     ThoughtEnd,
     ThoughtEnded,
 )
-from chatui.engine.requests import EngineReport, GenerateRequest, LoadRequest, ModelInfo
+from chatui.engine.requests import EngineReport, GenerateRequest, LoadRequest, ModelInfo, ProbeResult
 from chatui.engine.script import SCRIPTED_MODEL
 from chatui.errors import EngineError, ModelError, PromptError
 
@@ -88,7 +88,7 @@ class Echo:
         self._wake.clear()
 
     def report(self) -> EngineReport:
-        return EngineReport("0", "test", ("CPU",), "as shipped", (), "")
+        return EngineReport("0", "test", (), "as shipped", (), "")
 
     def close(self) -> None:
         print("closed", flush=True)
@@ -116,8 +116,8 @@ class Witness(Echo):
         return EngineReport(
             llama_cpp_python=os.getcwd(),
             build=oom.read_text() if oom.exists() else "",
-            devices=tuple(f"{name}={value}" for name, value in os.environ.items()),
+            devices=(),
             profile=core.group(1) if core else "",
-            probe=(),
+            probe=tuple(ProbeResult(name, True, value) for name, value in os.environ.items()),
             log_path="",
         )

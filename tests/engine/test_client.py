@@ -201,10 +201,11 @@ def test_the_process_has_no_secret_and_what_it_needs(
     monkeypatch.setenv("HF_TOKEN", "hf_secret")
     for name in omp_environment():
         monkeypatch.delenv(name, raising=False)
-    seen = start_engine("backends:Witness", environment={"OF_THE_CALLER": "1"}).report().devices
-    assert not [line for line in seen if "hf_secret" in line]
-    assert {"OF_THE_CALLER=1", "GGML_NO_BACKTRACE=1"} <= set(seen)
-    assert omp_environment().keys() <= {line.partition("=")[0] for line in seen}
+    report = start_engine("backends:Witness", environment={"OF_THE_CALLER": "1"}).report()
+    seen = {variable.profile: variable.why for variable in report.probe}
+    assert not [value for value in seen.values() if "hf_secret" in value]
+    assert (seen["OF_THE_CALLER"], seen["GGML_NO_BACKTRACE"]) == ("1", "1")
+    assert omp_environment().keys() <= seen.keys()
 
 
 def test_chatui_that_was_updated_while_it_ran(

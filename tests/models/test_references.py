@@ -12,8 +12,10 @@ from chatui.models.references import (
     CatalogueModel,
     DemoModel,
     HubModel,
+    ImportedModel,
     LocalModel,
     ModelReference,
+    OllamaModel,
     parse_reference,
 )
 
@@ -31,6 +33,8 @@ CATALOGUE = load_catalogue()
         ("org/repo:Q4_K_M", HubModel("org/repo", quantization="Q4_K_M")),
         ("org/repo/file.gguf", HubModel("org/repo", "file.gguf")),
         ("org/repo/sub/file.gguf", HubModel("org/repo", "sub/file.gguf")),
+        ("ollama:deepseek-r1:1.5b", OllamaModel("deepseek-r1:1.5b")),
+        ("ollama:hf.co/me/own.gguf", OllamaModel("hf.co/me/own.gguf")),
         ("./path/model.gguf", LocalModel(Path("path/model.gguf"))),
         ("/path/model.gguf", LocalModel(Path("/path/model.gguf"))),
         ("../model", LocalModel(Path("../model"))),
@@ -80,6 +84,36 @@ def test_an_unknown_home_folder_is_named() -> None:
     with pytest.raises(ModelError, match="home folder") as caught:
         parse_reference("~no-such-person/model.gguf", CATALOGUE)
     assert "in full" in caught.value.hint
+
+
+def others() -> list[str]:
+    return ["my-own", "ollama:deepseek-r1:1.5b"]
+
+
+def test_an_imported_model_is_known_by_its_name() -> None:
+    assert parse_reference("my-own", CATALOGUE, others) == ImportedModel("my-own")
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("my-onw", "my-own"),
+        ("deepseek-r1:1.5b", "ollama:deepseek-r1:1.5b"),
+        ("deepseek-r1", "ollama:deepseek-r1:1.5b"),
+    ],
+)
+def test_the_nearest_names_are_also_those_of_other_models(text: str, near: str) -> None:
+    with pytest.raises(ModelError) as caught:
+        parse_reference(text, CATALOGUE, others)
+    assert near in caught.value.hint
+
+
+def test_other_models_are_not_looked_for_where_the_form_tells() -> None:
+    def never() -> list[str]:
+        raise AssertionError
+
+    for text in ("tiny", "r1-qwen-1.5b", "org/repo", "./a.gguf", "ollama:r1"):
+        parse_reference(text, CATALOGUE, never)
 
 
 @given(st.text(max_size=60))

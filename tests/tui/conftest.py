@@ -10,9 +10,12 @@ from chatui.chat.events import FinishReason
 from chatui.engine.requests import LoadRequest
 from chatui.engine.script import LoadScript, Script, script_of
 from chatui.engine.scripted import ScriptedEngine
+from chatui.library.base import Library
 from chatui.session import ChatSession, SessionOptions
-from chatui.tui.app import ChatApp
+from chatui.tui.app import ChatApp, OpenModel
+from chatui.tui.widgets.models.line_input import LineInput
 from chatui.tui.widgets.prompt import Prompt
+from tests.tui.library import launch_of, library_of
 
 THOUGHT = "8 + 7 = 15, write 5, carry 1.\nWait, let me check: 478 + 367 = 845."
 ANSWER = "Digit by digit:\n\n1. ones: 15\n2. tens: 14\n\nSo it is \\boxed{845}."
@@ -51,11 +54,23 @@ def app_of(
     sleep: Callable[[float], None] = lambda _: None,
     clock: Callable[[], float] | None = None,
     model_title: str = "tiny · 1 M · Q8_0",
+    library: Library | None = None,
+    open_model: OpenModel = launch_of,
 ) -> ChatApp:
-    """The app on an engine that plays `scripts`; without any, one that adds 478 and 367."""
+    """The app on an engine that plays `scripts`; without any, one that adds 478 and 367.
+
+    Without a library, on one with a real model, so that nothing is recommended.
+    """
     engine = ScriptedEngine(scripts or [script_of(THOUGHT, ANSWER)], load=load, sleep=sleep)
-    session = ChatSession(engine, SessionOptions(LoadRequest("tiny.gguf")))
-    return ChatApp(session, model_title=model_title, is_demo=True, clock=clock or Clock())
+    session = ChatSession(engine, SessionOptions(LoadRequest("/models/tiny.gguf")))
+    return ChatApp(
+        session,
+        library or library_of(),
+        open_model,
+        model_title=model_title,
+        is_demo=True,
+        clock=clock or Clock(),
+    )
 
 
 def cut_script(reason: FinishReason) -> Script:
@@ -67,3 +82,4 @@ def cut_script(reason: FinishReason) -> Script:
 def steady_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
     """A blinking cursor would make pictures differ."""
     monkeypatch.setattr(Prompt, "_toggle_cursor_blink_visible", lambda _: None, raising=True)
+    monkeypatch.setattr(LineInput, "_toggle_cursor", lambda _: None, raising=True)

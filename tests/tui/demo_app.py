@@ -8,6 +8,7 @@ from chatui.engine.script import Piece, PieceKind, Script
 from chatui.engine.scripted import ScriptedEngine
 from chatui.session import ChatSession, SessionOptions
 from chatui.tui.app import run_app
+from tests.tui.library import launch_of, library_of
 
 _PIECES = tuple(Piece(f"thought \x1b]52;c;aGk=\x07 {n}\n", PieceKind.THOUGHT, 0.02) for n in range(10_000))
 
@@ -16,4 +17,4 @@ if __name__ == "__main__":
         # Opened by the leader of a session it becomes its terminal, whose closing the kernel then tells.
         os.open(os.ttyname(0), os.O_RDWR)
     session = ChatSession(ScriptedEngine([Script(_PIECES)]), SessionOptions(LoadRequest("tiny.gguf")))
-    sys.exit(run_app(session, model_title="tiny", is_demo=True))
+    sys.exit(run_app(session, library_of(), launch_of, model_title="tiny", is_demo=True))

@@ -23,7 +23,8 @@ GATED = Script(
 
 
 def state(app: ChatApp) -> str:
-    return app.query_one(StatusLine).text
+    """What the state line says; empty as long as the screen is not there yet."""
+    return "".join(line.text for line in app.query(StatusLine))
 
 
 def header(app: ChatApp) -> str:

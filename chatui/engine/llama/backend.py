@@ -13,6 +13,7 @@ from chatui.engine.llama.amx import refuse_amx
 from chatui.engine.llama.context import Context
 from chatui.engine.llama.generation import Generation
 from chatui.engine.llama.lane import LaneRun, PromptCost
+from chatui.engine.llama.mapped_pages import give_back_mapped_pages
 from chatui.engine.llama.matmul import suit_lanes
 from chatui.engine.llama.model import Model
 from chatui.engine.llama.prefix import Prefix
@@ -54,6 +55,7 @@ class LlamaBackend:
         except EngineError:
             model.close()
             raise
+        give_back_mapped_pages()
         renderer = _renderer(model, context.n_ctx)
         self._loaded = _Loaded(model, context, Prefix(context), renderer, request.n_lanes)
         return self._info(request, profile, gpu_layers, time.perf_counter() - started)
@@ -132,7 +134,7 @@ class LlamaBackend:
         return EngineReport(
             llama_cpp_python=library.python_version(),
             build=library.build(),
-            devices=tuple(f"{device.name}: {device.description}" for device in library.devices()),
+            devices=library.devices(),
             profile=verdict.profile or "none works",
             probe=verdict.probe,
             log_path="",

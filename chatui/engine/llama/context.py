@@ -7,13 +7,10 @@ from typing import Self
 
 import llama_cpp.llama_cpp as lib
 
+from chatui.chat.context_memory import N_BATCH, KvType
 from chatui.engine.llama.abort import AbortFlag
 from chatui.engine.llama.model import Model
-from chatui.engine.requests import KvType
 from chatui.errors import EngineError
-
-N_BATCH = 256
-"""Tokens of a prompt evaluated in one call: often enough for a progress bar, large enough for full speed."""
 
 _KV_TYPES = {KvType.F16: lib.GGML_TYPE_F16, KvType.Q8_0: lib.GGML_TYPE_Q8_0}
 

@@ -3,9 +3,10 @@
 import time
 from collections.abc import Callable, Iterator
 
+from chatui.chat.context_memory import N_BATCH
 from chatui.chat.events import Event, FinishReason, PromptProgress
 from chatui.engine.llama.abort import AbortFlag
-from chatui.engine.llama.context import N_BATCH, Aborted, Context, ContextFull, Row
+from chatui.engine.llama.context import Aborted, Context, ContextFull, Row
 from chatui.engine.llama.lane import LaneRun, PromptCost
 from chatui.engine.llama.logprob import token_logprob
 from chatui.engine.llama.prefix import Prefix

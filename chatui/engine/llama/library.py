@@ -1,12 +1,13 @@
 """The llama.cpp library itself: import, layout guard, version and devices; it knows no model."""
 
 import ctypes
-from dataclasses import dataclass
+import sys
 from importlib import metadata
 from typing import Any
 
 import llama_cpp.llama_cpp as lib
 
+from chatui.engine.requests import ComputeDevice
 from chatui.errors import EngineError
 
 # What the header of the supported release documents as defaults. A build whose structs are laid out
@@ -14,18 +15,7 @@ from chatui.errors import EngineError
 _CONTEXT_DEFAULTS = {"n_batch": 2048, "n_ubatch": 512, "n_seq_max": 1, "flash_attn_type": -1, "type_k": 1}
 _MODEL_DEFAULTS = {"vocab_only": False, "check_tensors": False, "use_extra_bufts": True, "n_gpu_layers": -1}
 
-_GPU_TYPES = (1, 2)  # GGML_BACKEND_DEVICE_TYPE_GPU and _IGPU
-
-
-@dataclass(frozen=True, slots=True)
-class Device:
-    """A compute device as ggml reports it; memory in bytes, 0 where the driver does not say."""
-
-    name: str
-    description: str
-    is_gpu: bool
-    free_bytes: int
-    total_bytes: int
+_GPU, _IGPU = 1, 2  # GGML_BACKEND_DEVICE_TYPE_GPU: dedicated memory; _IGPU: host memory
 
 
 def check_layout() -> None:
@@ -70,7 +60,7 @@ def build() -> str:
     return f"llama.cpp {lib.llama_version().decode('utf-8', 'replace')} · {system}"
 
 
-def devices() -> tuple[Device, ...]:
+def devices() -> tuple[ComputeDevice, ...]:
     """Every device that this build can compute on, the CPU among them."""
     ggml = lib._lib  # the ggml calls live in libraries that this handle pulls in
     ggml.ggml_backend_dev_count.restype = ctypes.c_size_t
@@ -79,7 +69,7 @@ def devices() -> tuple[Device, ...]:
     return tuple(_device(ggml, ggml.ggml_backend_dev_get(i)) for i in range(ggml.ggml_backend_dev_count()))
 
 
-def _device(ggml: Any, handle: int) -> Device:
+def _device(ggml: Any, handle: int) -> ComputeDevice:
     for call in (ggml.ggml_backend_dev_name, ggml.ggml_backend_dev_description):
         call.restype, call.argtypes = ctypes.c_char_p, [ctypes.c_void_p]
     ggml.ggml_backend_dev_type.argtypes = [ctypes.c_void_p]
@@ -91,10 +81,12 @@ def _device(ggml: Any, handle: int) -> Device:
     ]
     free, total = ctypes.c_size_t(), ctypes.c_size_t()
     ggml.ggml_backend_dev_memory(handle, ctypes.byref(free), ctypes.byref(total))
-    return Device(
+    kind = ggml.ggml_backend_dev_type(handle)
+    return ComputeDevice(
         name=ggml.ggml_backend_dev_name(handle).decode("utf-8", "replace"),
         description=ggml.ggml_backend_dev_description(handle).decode("utf-8", "replace"),
-        is_gpu=ggml.ggml_backend_dev_type(handle) in _GPU_TYPES,
+        is_gpu=kind in (_GPU, _IGPU),
+        has_own_memory=kind == _GPU and sys.platform != "darwin",  # Metal says GPU and shares the memory
         free_bytes=free.value,
         total_bytes=total.value,
     )

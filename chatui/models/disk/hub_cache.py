@@ -2,10 +2,16 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-from chatui.models.gguf.split_files import missing_parts, part_names
+from chatui.models.disk.found import FoundModel, Origin
+from chatui.models.disk.gguf_files import GgufFiles, gguf_files
+from chatui.models.gguf.quantization_names import quantization_in
+from chatui.models.gguf.split_files import part_names
+
+_REPOSITORY = re.compile(r"models--(?P<owner>.+?)--(?P<name>.+)")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 def hub_home() -> Path:
@@ -23,51 +29,87 @@ def hub_cache_dir() -> Path:
 
 
 def cached_file(repo_id: str, filename: str) -> Path | None:
-    """The file of that name in the newest snapshot that has it whole."""
-    return cached_files(repo_id, [filename]).get(filename)
+    """The file of that name in the first snapshot that has it."""
+    # A link whose blob is gone is no file.
+    files = (folder / filename for folder in snapshots(repository_dir(repo_id)))
+    return next((file for file in files if file.is_file()), None)
 
 
-def cached_files(repo_id: str, filenames: Iterable[str]) -> dict[str, Path]:
-    """Those of the files that are here together, by name, in the snapshot that has the most of them."""
-    names = list(filenames)
-    most: dict[str, Path] = {}
-    for snapshot in _snapshots(repo_id):
-        # A link whose blob is gone is no file.
-        found = {name: path for name in names if (path := snapshot / name).is_file()}
-        most = found if len(found) > len(most) else most
-    return most
+def repository_models(repo_id: str) -> list[FoundModel]:
+    """Every GGUF model of a repository that is here, also the broken ones.
 
-
-def cached_models(repo_id: str) -> dict[str, Path]:
-    """Every GGUF model of a repository that is here, by its name in it; of a split model the first part.
-
-    Of a split model that several snapshots have, one is taken that has it whole, if there is any.
+    Of a model that several snapshots have, one is taken that is whole, if there is any; parts of two
+    snapshots are never put together.
     """
-    models: dict[str, Path] = {}
-    for snapshot in _snapshots(repo_id):
-        for path in sorted(snapshot.rglob("*.gguf")):
-            if path.is_file() and _is_model(path.name):
-                name = path.relative_to(snapshot).as_posix()
-                if name not in models or (missing_parts(models[name]) and not missing_parts(path)):
-                    models[name] = path
-    return models
+    models = _models_of(repository_dir(repo_id)).items()
+    return [_found(repo_id, filename, files, Origin.HUB) for filename, files in models]
 
 
-def has_quantization(filename: str, quantization: str) -> bool:
-    """Whether a file's name says that it holds this quantization, such as `Q4_K_M`."""
-    word = rf"(?<![A-Za-z0-9_]){re.escape(quantization)}(?![A-Za-z0-9_])"
-    return re.search(word, filename, re.IGNORECASE) is not None
+def models_in_cache(cache: Path | None = None, origin: Origin = Origin.HUB) -> Iterator[FoundModel]:
+    """Every GGUF model of every repository in a folder of the hub cache's layout."""
+    try:
+        repositories = sorted((cache or hub_cache_dir()).iterdir())
+    except OSError:
+        return
+    for repository in repositories:
+        named = _REPOSITORY.fullmatch(repository.name)
+        if named is not None:
+            repo_id = f"{named['owner']}/{named['name']}"
+            for filename, files in _models_of(repository).items():
+                yield _found(repo_id, filename, files, origin)
 
 
-def _snapshots(repo_id: str) -> Iterator[Path]:
+def repository_dir(repo_id: str, cache: Path | None = None) -> Path:
+    """The folder of a repository in the cache; it need not exist."""
+    return (cache or hub_cache_dir()) / f"models--{repo_id.replace('/', '--')}"
+
+
+def snapshots(repository: Path) -> Iterator[Path]:
     """The snapshot that `main` names, then the others, the newest first."""
-    repository = hub_cache_dir() / f"models--{repo_id.replace('/', '--')}"
     try:
         folders = [folder for folder in (repository / "snapshots").iterdir() if folder.is_dir()]
+        times = {folder: folder.stat().st_mtime for folder in folders}
     except OSError:
         return
     main = _main_commit(repository)
-    yield from sorted(folders, key=lambda folder: (folder.name == main, folder.stat().st_mtime), reverse=True)
+    yield from sorted(folders, key=lambda folder: (folder.name == main, times[folder]), reverse=True)
+
+
+def blob_sha256(link: Path) -> str | None:
+    """The checksum by which the hub's tools named the file's content; None where they did not."""
+    try:
+        target = Path(os.readlink(link))
+    except OSError:
+        return None
+    is_blob = target.parent.name == "blobs" and _SHA256.fullmatch(target.name)
+    return target.name if is_blob else None
+
+
+def _models_of(repository: Path) -> dict[str, GgufFiles]:
+    models: dict[str, GgufFiles] = {}
+    for snapshot in snapshots(repository):
+        for files in gguf_files(snapshot):
+            place = files.path.relative_to(snapshot)
+            name = place.with_name(part_names(place.name)[0]).as_posix()
+            if name not in models or (models[name].fault and not files.fault):
+                models[name] = files
+    return models
+
+
+def _found(repo_id: str, filename: str, files: GgufFiles, origin: Origin) -> FoundModel:
+    is_split = len(part_names(files.path.name)) > 1
+    return FoundModel(
+        ref=f"{repo_id}/{filename}",
+        name=Path(filename).stem,
+        path=files.path,
+        origin=origin,
+        filename=filename,
+        size_bytes=files.size_bytes,
+        repo_id=repo_id,
+        quantization=quantization_in(filename),
+        sha256=None if is_split else blob_sha256(files.path),
+        fault=files.fault,
+    )
 
 
 def _main_commit(repository: Path) -> str:
@@ -75,7 +117,3 @@ def _main_commit(repository: Path) -> str:
         return (repository / "refs" / "main").read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError):
         return ""
-
-
-def _is_model(name: str) -> bool:
-    return "mmproj" not in name.lower() and name == part_names(name)[0]

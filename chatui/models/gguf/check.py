@@ -39,6 +39,10 @@ class GgufInfo:
     has_template: bool
 
 
+class NotAlone(ModelError):
+    """A sound file that does nothing without a model: an adapter, a projector, statistics, a vocabulary."""
+
+
 def check_gguf(path: Path) -> GgufInfo:
     """Check that `path` is a whole chat model, with all of its parts.
 
@@ -56,7 +60,7 @@ def check_gguf(path: Path) -> GgufInfo:
         raise ModelError(what, "Check the path and its permissions.") from error
     if not any(part.tensors for part in headers):
         what = f"{path.name} is a vocabulary without weights: it can cut text into tokens and answer nothing."
-        raise ModelError(what, "Name the GGUF file that has the weights.")
+        raise NotAlone(what, "Name the GGUF file that has the weights.")
     return _info(path, header, sum(part.parameters for part in headers), size)
 
 
@@ -73,7 +77,7 @@ def _check_kind(path: Path, header: GgufHeader) -> None:
     kind = _text(header, "general.type")
     architecture = _text(header, "general.architecture")
     if kind in _NOT_ALONE or architecture == "clip":
-        raise ModelError(f"{path.name} {_NOT_ALONE.get(kind, _NOT_ALONE['mmproj'])}.", _CHAT_MODEL)
+        raise NotAlone(f"{path.name} {_NOT_ALONE.get(kind, _NOT_ALONE['mmproj'])}.", _CHAT_MODEL)
     part = _number(header, "split.no")
     if part > 0:
         what = f"{path.name} is part {part + 1} of {_number(header, 'split.count')} of a split model."
@@ -92,10 +96,19 @@ def _faults(header: GgufHeader, architecture: str) -> Iterator[str]:
     for key in ("embedding_length", "context_length"):
         if _number(header, f"{architecture}.{key}") < 1:
             yield f"does not give its {key}"
+    if _too_many_heads(header, architecture):
+        yield "has more attention heads than numbers in an embedding"
     if "tokenizer.ggml.tokens" not in header.metadata or _text(header, "tokenizer.ggml.model") == "no_vocab":
         yield "has no tokenizer, so it cannot read text"
     if isinstance(header.metadata.get("tokenizer.chat_template"), Skipped):
         yield "has a chat template of more than 256 KiB, which no real model needs"
+
+
+def _too_many_heads(header: GgufHeader, architecture: str) -> bool:
+    """By the count, or the list with one for each layer; recurrent layers have none, and say 0 or nothing."""
+    heads = header.metadata.get(f"{architecture}.attention.head_count")
+    counts = heads if isinstance(heads, tuple) else (heads,)
+    return any(isinstance(n, int) and n > _number(header, f"{architecture}.embedding_length") for n in counts)
 
 
 def _other_parts(path: Path, header: GgufHeader) -> list[Path]:

@@ -8,9 +8,9 @@ before it is used.
 import math
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeAlias
+from typing import BinaryIO, TypeAlias
 
 from chatui.errors import ModelError
 from chatui.models.gguf.types import TENSOR_TYPES
@@ -23,7 +23,11 @@ _MAX_NAME = 256
 _MAX_TENSOR_NAME = 64
 """Bytes of a tensor's name; ggml keeps 64."""
 _MAX_KEPT = 4 << 20
-"""Characters of text values in all."""
+"""Bytes of texts and number lists in all."""
+_MAX_NUMBERS = 1024
+"""Elements of a number list that is kept; models have lists of a number for each layer."""
+_NUMBER_BYTES = 32
+"""What Python takes for one element of a kept list, about."""
 _ARRAY, _STRING = 9, 8
 _SCALARS = {0: "B", 1: "b", 2: "H", 3: "h", 4: "I", 5: "i", 6: "f", 7: "?", 10: "Q", 11: "q", 12: "d"}
 
@@ -35,7 +39,8 @@ class Skipped:
     length: int
 
 
-Value: TypeAlias = str | int | float | bool | Skipped
+Numbers: TypeAlias = tuple[int | float | bool, ...]
+Value: TypeAlias = str | int | float | bool | Numbers | Skipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,8 @@ class GgufHeader:
     """Elements of all tensors."""
     end: int
     """Bytes that the file must have for all of its tensors."""
+    tensor_bytes: Mapping[str, int] = field(default_factory=dict)
+    """Bytes of each tensor, without padding, by its name."""
 
 
 def read_header(path: Path) -> GgufHeader:
@@ -55,15 +62,23 @@ def read_header(path: Path) -> GgufHeader:
 
     Raises OSError where the file cannot be read.
     """
-    size = path.stat().st_size
+    with path.open("rb") as file:
+        return read_header_from(file, path.stat().st_size, path.name)
+
+
+def read_header_from(file: BinaryIO, size: int, name: str) -> GgufHeader:
+    """The header of a GGUF file of `size` bytes, wherever it lies; it is sought in, and read from byte 0.
+
+    Its `read` may give less than it was asked for only at the end. Raises ModelError, which calls the file
+    `name`, and what `file` raises.
+    """
     try:
-        with path.open("rb") as file:
-            return _read(Window(file, size))
+        return _read(Window(file, size))
     except EndsInHeader:
-        what = f"{path.name} is incomplete: it ends inside its own header, after {size:,} bytes."
+        what = f"{name} is incomplete: it ends inside its own header, after {size:,} bytes."
         raise ModelError(what, "Download it again.") from None
     except Damaged as damage:
-        raise ModelError(f"{path.name} is damaged: {damage}.", "Download it again.") from None
+        raise ModelError(f"{name} is damaged: {damage}.", "Download it again.") from None
 
 
 def _read(window: Window) -> GgufHeader:
@@ -77,9 +92,9 @@ def _read(window: Window) -> GgufHeader:
     alignment = metadata.get("general.alignment", 32)
     if not isinstance(alignment, int) or alignment not in (1 << bit for bit in range(3, 21)):
         raise Damaged(f"its alignment is {alignment}, and must be a power of two from 8")
-    parameters, data = _tensors(window, tensors, alignment)
+    parameters, data, sizes = _tensors(window, tensors, alignment)
     start = _padded(window.position, alignment)
-    return GgufHeader(metadata, tensors, parameters, start + data if tensors else window.position)
+    return GgufHeader(metadata, tensors, parameters, start + data if tensors else window.position, sizes)
 
 
 def _version_fault(version: int) -> str:
@@ -96,10 +111,16 @@ def _metadata(window: Window, entries: int) -> dict[str, Value]:
         if key in metadata:
             raise Damaged(f"its metadata has the key {key} twice")
         metadata[key] = value = _value(window, int(window.number("I")), key)
-        kept += len(value) if isinstance(value, str) else 0
+        kept += _kept_bytes(value)
         if kept > _MAX_KEPT:
-            raise Damaged(f"its metadata has more than {_MAX_KEPT:,} characters of text")
+            raise Damaged(f"its metadata has more than {_MAX_KEPT:,} bytes of texts and short lists")
     return metadata
+
+
+def _kept_bytes(value: Value) -> int:
+    if isinstance(value, tuple):
+        return len(value) * _NUMBER_BYTES
+    return len(value) if isinstance(value, str) else 0
 
 
 def _value(window: Window, kind: int, key: str) -> Value:
@@ -120,11 +141,13 @@ def _text(window: Window) -> Value:
     return window.take(length).decode("utf-8", "replace")
 
 
-def _array(window: Window, key: str) -> Skipped:
+def _array(window: Window, key: str) -> Numbers | Skipped:
     kind = int(window.number("I"))
     length = window.count(1 << 32, f"the length of {key}")
     if kind == _STRING:
         window.skip_texts(length)
+    elif kind in _SCALARS and length <= _MAX_NUMBERS:
+        return window.numbers(_SCALARS[kind], length)
     elif kind in _SCALARS:
         window.skip(length * struct.calcsize(f"<{_SCALARS[kind]}"))
     else:
@@ -132,22 +155,22 @@ def _array(window: Window, key: str) -> Skipped:
     return Skipped(length)
 
 
-def _tensors(window: Window, count: int, alignment: int) -> tuple[int, int]:
-    """Elements of all tensors, and the bytes from the first one's begin to the last one's end."""
-    names: set[str] = set()
+def _tensors(window: Window, count: int, alignment: int) -> tuple[int, int, dict[str, int]]:
+    """Elements of all tensors, the bytes from the first one's begin to the last one's end, and each one's."""
+    sizes: dict[str, int] = {}
     parameters = end = 0
     for _ in range(count):
         name = _name(window, _MAX_TENSOR_NAME, "a tensor's name's length")
-        if name in names:
+        if name in sizes:
             raise Damaged(f"it has the tensor {name} twice")
-        names.add(name)
         elements, size = _extent(window, name)
         offset = window.count(1 << 62, f"the offset of {name}")
         if offset != _padded(end, alignment):
             raise Damaged(f"the tensor {name} is not where the one before it ends")
         parameters += elements
+        sizes[name] = size
         end = offset + size
-    return parameters, end
+    return parameters, end, sizes
 
 
 def _extent(window: Window, name: str) -> tuple[int, int]:

@@ -7,6 +7,8 @@ MAX_TAKEN = 256 << 10
 """Bytes that are held, and the most that one `take` gives."""
 _MAX_TEXTS = 4 << 20
 """Texts in all lists together; the largest vocabularies have half a million tokens and as many merges."""
+_MAX_READS = 1024
+"""Pieces of `MAX_TAKEN` bytes that are read in all, 256 MiB; the largest vocabularies have some 15 MB."""
 _U64 = struct.Struct("<Q")
 
 
@@ -31,6 +33,7 @@ class Window:
         self._start = 0
         self._at = 0
         self._texts_left = _MAX_TEXTS
+        self._reads_left = _MAX_READS
 
     @property
     def position(self) -> int:
@@ -58,8 +61,12 @@ class Window:
 
     def number(self, code: str) -> int | float | bool:
         """The next number, by its `struct` code."""
-        value: int | float | bool = struct.unpack(f"<{code}", self.take(struct.calcsize(f"<{code}")))[0]
-        return value
+        return self.numbers(code, 1)[0]
+
+    def numbers(self, code: str, count: int) -> tuple[int | float | bool, ...]:
+        """The next numbers of one kind, by its `struct` code; together at most `MAX_TAKEN` bytes."""
+        kind = f"<{count}{code}"
+        return struct.unpack(kind, self.take(struct.calcsize(kind)))
 
     def count(self, limit: int, what: str) -> int:
         """A 64-bit count or length that may be at most `limit`."""
@@ -86,6 +93,10 @@ class Window:
                 raise EndsInHeader
 
     def _refill(self, count: int) -> None:
+        # Long texts are hopped over, so that a header could lead through all of a file of any size.
+        if not self._reads_left:
+            raise Damaged(f"its header is spread over more than {_MAX_READS:,} places of the file")
+        self._reads_left -= 1
         self._start += self._at
         self._at = 0
         self._file.seek(self._start)

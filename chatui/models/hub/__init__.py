@@ -1,1 +1,1 @@
-"""Talks with the hub: what repositories hold, and bytes of their files; it knows nothing of this disk."""
+"""Asks the hub what it has, and opens its files; where they are kept on this disk is not known here."""

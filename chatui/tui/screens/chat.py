@@ -3,8 +3,9 @@
 import asyncio
 import time
 from collections.abc import Callable
+from typing import Literal
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.geometry import Offset
@@ -14,17 +15,28 @@ from textual.widget import Widget
 from textual.widgets import Markdown
 
 from chatui.chat.display_text import display_text
+from chatui.library.base import Library
 from chatui.session import ChatSession
 from chatui.tui.commands import CHAT_COMMANDS, SCROLL_COMMANDS, bindings
 from chatui.tui.conversation_flow import ConversationFlow, Update
-from chatui.tui.messages import FlushDue, NewConversationAsked, QuestionAsked, TurnChosen
+from chatui.tui.flow_state import flow_state
+from chatui.tui.messages import (
+    FlushDue,
+    ModelChanged,
+    NewConversationAsked,
+    PullBegun,
+    QuestionAsked,
+    TurnChosen,
+)
+from chatui.tui.models.pull_watch import PullWatch
 from chatui.tui.screens.help import HelpScreen
-from chatui.tui.state_text import turn_text
 from chatui.tui.turn import Phase, Turn
 from chatui.tui.widgets.key_bar import KeyBar
+from chatui.tui.widgets.models.download_line import DownloadLine
+from chatui.tui.widgets.models.recommendation_card import RecommendationCard
 from chatui.tui.widgets.note import Note
 from chatui.tui.widgets.prompt import Prompt
-from chatui.tui.widgets.status_line import StateKind, StatusLine
+from chatui.tui.widgets.status_line import StatusLine
 from chatui.tui.widgets.thought_panel import ThoughtPanel
 from chatui.tui.widgets.title_bar import TitleBar
 from chatui.tui.widgets.transcript import Transcript
@@ -33,7 +45,7 @@ from chatui.tui.widgets.welcome import Welcome
 FLUSH_S = 0.1
 """Drawing takes time from the model, which runs on the same cores; nobody reads faster than this."""
 
-_WIDTHS = [(0, "-narrow"), (76, "-wide")]
+_WIDTHS = [(0, "-narrow"), (76, "-wide"), (110, "-roomy")]
 """From how many columns a class of the style sheet holds; narrower than 76, the thought goes below."""
 
 _HEIGHTS = [(0, "-short"), (16, "-tall")]
@@ -52,6 +64,8 @@ class ChatScreen(Screen[None]):
     def __init__(
         self,
         session: ChatSession,
+        library: Library,
+        watch: PullWatch,
         *,
         model_title: str,
         is_demo: bool,
@@ -59,6 +73,8 @@ class ChatScreen(Screen[None]):
     ) -> None:
         super().__init__(classes="-begin")
         self._flow = ConversationFlow(session)
+        self._library = library
+        self._watch = watch
         self._model_title = model_title
         self._is_demo = is_demo
         self._clock = clock
@@ -71,10 +87,12 @@ class ChatScreen(Screen[None]):
         with Horizontal(id="panes"):
             with Vertical(id="conversation") as conversation:
                 conversation.border_title = "Conversation"
-                yield Welcome(self._model_title, self._is_demo)
+                yield Welcome(self._is_demo, self._library)
                 yield Transcript()
             yield ThoughtPanel()
-        yield StatusLine()
+        with Horizontal(id="state"):
+            yield StatusLine()
+            yield DownloadLine(self._watch)
         yield Prompt()
         yield KeyBar()
 
@@ -168,6 +186,40 @@ class ChatScreen(Screen[None]):
         else:
             transcript.scroll_page_down()
 
+    def action_take_recommended(self) -> None:
+        """Download the model that the first start recommends, then use it."""
+        self.query_one(RecommendationCard).take()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is recommended can be taken while it is shown."""
+        if action != "take_recommended" or not self.is_mounted:
+            return True
+        return self.has_class("-begin") and self.query_one(RecommendationCard).is_offered
+
+    @on(RecommendationCard.Offered)
+    def _make_room(self, message: RecommendationCard.Offered) -> None:
+        self.set_class(message.is_offered, "-recommending")
+        self.refresh_bindings()
+
+    @on(events.ScreenResume)
+    @on(PullBegun)
+    def _look_for_downloads(self) -> None:
+        self.query_one(DownloadLine).look()
+
+    @on(ModelChanged)
+    async def _use(self, message: ModelChanged) -> None:
+        # The conversation goes on: the model is put to it as it stands.
+        launch = message.launch
+        self._flow.use(launch.options)
+        self.query_one(TitleBar).show_model(launch.title, launch.is_demo)
+        self.query_one(Welcome).show_model(launch.is_demo)
+        if not self.has_class("-begin"):
+            text = f"From here on {launch.title} answers. It reads the conversation above."
+            await self.query_one(Transcript).add_note(Note(text, "Ctrl+N begins anew."))
+        if self._latest is not None and self._latest.phase not in (Phase.WAITING, Phase.LOADING):
+            self._latest = None
+        self._resume()
+
     def action_help(self) -> None:
         """Show the keys of what has the focus."""
         self.app.push_screen(HelpScreen(self.focused, self.active_bindings))
@@ -178,9 +230,11 @@ class ChatScreen(Screen[None]):
         self._show_state()
         return stopped
 
-    def say(self, text: str) -> None:
-        """Tell something in passing."""
-        self.notify(display_text(text), markup=False, timeout=4)
+    def say(self, text: str, kind: str = "information") -> None:
+        """Tell something in passing; an error stays longer."""
+        severity: Literal["information", "error"] = "error" if kind == "error" else "information"
+        timeout = 12 if kind == "error" else 4
+        self.notify(display_text(text), markup=False, timeout=timeout, severity=severity)
 
     async def _show_new(self, turn: Turn) -> None:
         self._latest = turn
@@ -237,21 +291,7 @@ class ChatScreen(Screen[None]):
             self.query_one(TitleBar).show_context(used, self._flow.n_ctx)
 
     def _show_state(self) -> None:
-        text, kind = self._state()
-        self.query_one(StatusLine).show(text, kind)
-
-    def _state(self) -> tuple[str, StateKind]:
-        if self._flow.is_stopping:
-            return "stopping", StateKind.BUSY
-        if self._latest is not None:
-            return turn_text(self._latest, self._clock()), StateKind.of(self._latest.phase)
-        if self._flow.is_busy:
-            return f"loading {self._flow.load_fraction:.0%}".replace("%", " %"), StateKind.BUSY
-        if self._flow.is_loaded:
-            return "ready", StateKind.IDLE
-        if self._flow.load_failed:
-            return "the model is not loaded", StateKind.ERROR
-        return "not loaded: the next question loads the model", StateKind.WARNING
+        self.query_one(StatusLine).show(*flow_state(self._flow, self._latest, self._clock()))
 
     def _mark_new_below(self, has_new_below: bool) -> None:
         self.query_one("#conversation").border_subtitle = _NEW_BELOW if has_new_below else ""

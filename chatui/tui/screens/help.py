@@ -49,6 +49,10 @@ _NAMES = {
     "Transcript": "In the conversation",
     "ThoughtLog": "In the thought",
     "OptionList": "In the examples",
+    "ModelList": "In the list",
+    "LineInput": "In the text field",
+    "Stepper": "On a value",
+    "DetailsPanel": "In the details",
 }
 
 

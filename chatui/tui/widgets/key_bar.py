@@ -1,5 +1,6 @@
 """The last line: the keys that matter where the focus is, most needed first."""
 
+from textual import events
 from textual.app import RenderResult
 from textual.binding import Binding
 from textual.content import Content
@@ -8,7 +9,16 @@ from textual.widget import Widget
 
 from chatui.tui.commands import FOOTER_ORDER
 
-_SHORT = {"enter": "Enter", "escape": "Esc", "up": "↑↓"}
+_SHORT = {
+    "enter": "Enter",
+    "escape": "Esc",
+    "up": "↑↓",
+    "down": "↓",
+    "slash": "/",
+    "delete": "Del",
+    "right": "←→",
+}
+_GAP = "  "
 
 
 class KeyBar(Widget):
@@ -25,16 +35,32 @@ class KeyBar(Widget):
 
     def render(self) -> RenderResult:
         """The bindings that the commands want shown."""
-        active = {active.binding.id: active for active in self.screen.active_bindings.values()}
-        shown = [active[id_] for id_ in FOOTER_ORDER if id_ in active]
-        return Content("  ").join(
-            Content.assemble((short_key(item.binding), "bold $text-accent"), f" {item.binding.description}")
-            for item in shown
-        )
+        return Content(_GAP).join(map(_item, self._shown()))
+
+    def on_click(self, event: events.Click) -> None:
+        """Do what the key under the mouse does."""
+        right = self.gutter.left
+        for binding in self._shown():
+            left, right = right, right + len(_item(binding))
+            if left <= event.x < right:
+                self.app.simulate_key(binding.key)
+            right += len(_GAP)
+
+    def _shown(self) -> list[Binding]:
+        """Those that can be done now; of several keys for one thing the first."""
+        active: dict[str | None, Binding] = {}
+        for item in self.screen.active_bindings.values():
+            if item.enabled:
+                active.setdefault(item.binding.id, item.binding)
+        return [active[id_] for id_ in FOOTER_ORDER if id_ in active]
 
     def _follow(self, screen: Screen[object]) -> None:
         if screen is self.screen:
             self.refresh()
+
+
+def _item(binding: Binding) -> Content:
+    return Content.assemble((short_key(binding), "bold $text-accent"), f" {binding.description}")
 
 
 def short_key(binding: Binding) -> str:

@@ -45,8 +45,11 @@ class StatusLine(Static):
 
     DEFAULT_CSS = """
     StatusLine {
+        width: 1fr;
         height: 1;
         padding: 0 2;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
         color: $text-muted;
         &.-busy { color: $text-accent; }
         &.-done { color: $text-success; }

@@ -6,6 +6,8 @@ from textual.widgets import Label
 
 from chatui.chat.display_text import display_text
 
+_DEMO = "demo model"
+
 
 class TitleBar(Horizontal):
     """One line over the panes."""
@@ -31,9 +33,18 @@ class TitleBar(Horizontal):
         """Name, model, mark, context."""
         yield Label("chatui", id="app-name", markup=False)
         yield Label(display_text(self._model_title), id="model", markup=False)
-        if self._is_demo:
-            yield Label("demo model", id="demo", markup=False)
+        demo = Label(_DEMO if self._is_demo else "", id="demo", markup=False)
+        demo.display = self._is_demo
+        yield demo
         yield Label("", id="context", markup=False)
+
+    def show_model(self, title: str, is_demo: bool) -> None:
+        """Another model answers now."""
+        self.query_one("#model", Label).update(display_text(title))
+        demo = self.query_one("#demo", Label)
+        demo.update(_DEMO if is_demo else "")
+        demo.display = is_demo
+        self.show_context(0, 0)
 
     def show_context(self, used: int, n_ctx: int) -> None:
         """Say how many tokens of the context the conversation took in its last turn."""

@@ -6,7 +6,9 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from chatui.library.base import Library
 from chatui.tui.messages import QuestionAsked
+from chatui.tui.widgets.models.recommendation_card import RecommendationCard
 
 EXAMPLES = (
     "What is 478 + 367?",
@@ -35,23 +37,34 @@ class Welcome(Vertical):
     }
     """
 
-    def __init__(self, model_title: str, is_demo: bool) -> None:
+    def __init__(self, is_demo: bool, library: Library) -> None:
         super().__init__()
-        self._model_title = model_title
         self._is_demo = is_demo
+        self._library = library
 
     def compose(self) -> ComposeResult:
         """Title, what the model can do, examples."""
         with Vertical(id="welcome"):
             yield Static("Watch a reasoning model think", id="welcome-title", markup=False)
-            yield Static(_DEMO if self._is_demo else _MODEL, id="welcome-about", markup=False)
+            yield Static(_about(self._is_demo), id="welcome-about", markup=False)
+            yield RecommendationCard(self._library)
             yield Static("Ask below, or pick one (click, or Tab and Enter):", markup=False)
             yield OptionList(*map(_option, EXAMPLES), id="examples")
+
+    def show_model(self, is_demo: bool) -> None:
+        """Another model answers now."""
+        self.query_one("#welcome-about", Static).update(_about(is_demo))
+        if not is_demo:
+            self.query_one(RecommendationCard).dismiss()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Ask the example."""
         event.stop()
         self.post_message(QuestionAsked(EXAMPLES[event.option_index]))
+
+
+def _about(is_demo: bool) -> str:
+    return _DEMO if is_demo else _MODEL
 
 
 def _option(question: str) -> Option:

@@ -251,6 +251,8 @@ def test_text_that_looks_like_a_special_token_is_only_text(loaded: EngineClient)
 def test_the_report_names_build_devices_and_the_profile(engine: EngineClient) -> None:
     report = engine.report()
     assert report.llama_cpp_python.startswith("0.3.")
-    assert any(device.startswith("CPU") for device in report.devices)
+    cpu = next(device for device in report.devices if device.name == "CPU")
+    assert cpu.total_bytes > 0
+    assert not cpu.is_gpu
     assert report.profile in [result.profile for result in report.probe if result.ok]
     assert Path(report.log_path).is_file()

@@ -8,7 +8,7 @@ from chatui.engine.prompt.switches import VARIABLES
 from chatui.errors import ConfigError
 from chatui.models.catalogue.catalogue import CataloguePart, CatalogueShape, CatalogueSwitch, load_catalogue
 from chatui.models.catalogue.faults import SWITCHES
-from chatui.models.disk.hub_cache import has_quantization
+from chatui.models.gguf.quantization_names import has_quantization
 
 SHIPPED = load_catalogue().models
 DISTILLS = (

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from chatui.errors import ModelError
 from chatui.models.demo_model import demo_model_path
-from chatui.models.gguf.check import check_gguf
+from chatui.models.gguf.check import NotAlone, check_gguf
 from tests.models.gguf.gguf_bytes import Gguf, Tensor, chat_metadata, string, strings, text, u32
 
 WHOLE = Gguf().whole()
@@ -142,6 +142,12 @@ def without(*keys: str) -> dict[str, bytes]:
         (without("tokenizer.ggml.tokens"), "no tokenizer"),
         ({**chat_metadata(), "tokenizer.ggml.model": string("no_vocab")}, "no tokenizer"),
         ({**chat_metadata(), "tokenizer.chat_template": string("x" * (257 << 10))}, "more than 256 KiB"),
+        ({**chat_metadata(), "qwen2.attention.head_count": u32(33)}, "more attention heads"),
+        ({**chat_metadata(), "qwen2.attention.head_count": u32(2**32 - 1)}, "more attention heads"),
+        (
+            {**chat_metadata(), "qwen2.attention.head_count": struct.pack("<IIQII", 9, 4, 2, 8, 2**31)},
+            "more attention heads",
+        ),
         ({**chat_metadata(), "general.type": string("adapter")}, "LoRA adapter"),
         ({**chat_metadata(), "general.type": string("mmproj")}, "image projector"),
         ({**without("general.architecture"), "general.architecture": string("clip")}, "image projector"),
@@ -150,6 +156,19 @@ def without(*keys: str) -> dict[str, bytes]:
 )
 def test_what_is_no_chat_model_is_named(tmp_path: Path, metadata: dict[str, bytes], says: str) -> None:
     assert says in refused(Gguf(metadata=metadata).write(tmp_path / "model.gguf")).message
+
+
+@pytest.mark.parametrize("heads", [u32(0), u32(32), struct.pack("<IIQII", 9, 4, 2, 0, 8)])
+def test_recurrent_layers_have_no_attention_heads(tmp_path: Path, heads: bytes) -> None:
+    metadata = {**chat_metadata(), "qwen2.attention.head_count": heads}
+    assert check_gguf(Gguf(metadata=metadata).write(tmp_path / "m.gguf")).parameters == 192
+
+
+def test_what_is_no_model_by_itself_is_told_from_damage(tmp_path: Path) -> None:
+    projector = Gguf(metadata={**chat_metadata(), "general.type": string("mmproj")})
+    assert isinstance(refused(projector.write(tmp_path / "p.gguf")), NotAlone)
+    assert isinstance(refused(Gguf(tensors=[]).write(tmp_path / "v.gguf")), NotAlone)
+    assert not isinstance(refused(Gguf(version=1).write(tmp_path / "d.gguf")), NotAlone)
 
 
 def test_a_vocabulary_has_a_sentence_of_its_own(tmp_path: Path) -> None:

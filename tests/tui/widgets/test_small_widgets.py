@@ -8,6 +8,7 @@ from chatui.tui.widgets.status_line import StateKind, StatusLine
 from chatui.tui.widgets.title_bar import TitleBar
 from chatui.tui.widgets.user_message import UserMessage
 from chatui.tui.widgets.welcome import EXAMPLES, Welcome
+from tests.tui.library import library_of
 from tests.tui.waiting import wait_until
 from tests.tui.widgets.host import Host
 
@@ -48,7 +49,7 @@ async def test_another_model_is_no_demo() -> None:
 
 @pytest.mark.parametrize("is_demo", [True, False])
 async def test_an_example_can_be_chosen(is_demo: bool) -> None:
-    app = Host(Welcome("tiny", is_demo))
+    app = Host(Welcome(is_demo, library_of()))
     async with app.run_test() as pilot:
         app.query_one(OptionList).focus()
         await pilot.press("down", "enter")

@@ -1,0 +1,244 @@
+"""The library over real folders and a hub on loopback."""
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from chatui.engine.requests import EngineReport, KvType
+from chatui.errors import HubUnreachable, ModelError, ModelNotHere
+from chatui.library.base import Library
+from chatui.library.library import ModelLibrary, open_library
+from chatui.library.values import Origin
+from chatui.models.catalogue.catalogue import load_catalogue
+from chatui.models.disk.found import Places
+from chatui.models.fit.values import Verdict
+from chatui.models.hub.hub import Hub
+from tests.engine.conftest import wait_until
+from tests.hub_server import Fault, HubServer, Where
+from tests.library.small_model import FILE, OTHER, REPO, TINY, write_catalogue
+
+pytestmark = pytest.mark.usefixtures("measured_machine")
+
+
+@pytest.fixture
+def library(hub_server: HubServer) -> ModelLibrary:
+    """A library whose hub has the catalogue's `small` in two quantizations, and another model."""
+    hub_server.add(REPO, {FILE: TINY, OTHER: TINY})
+    hub_server.add("org/another-GGUF", {"another-Q8_0.gguf": TINY, "another-Q4_K_M.gguf": TINY})
+    write_catalogue()
+    return open_library()
+
+
+def put(folder: Path, name: str) -> Path:
+    """A copy of a real model in a folder that is made for it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / name
+    path.write_bytes(TINY.read_bytes())
+    return path
+
+
+def refs(library: ModelLibrary) -> list[str]:
+    return [row.ref for row in library.models()]
+
+
+def test_it_is_what_the_front_ends_call(library: ModelLibrary) -> None:
+    called: Library = library
+    assert called.models()[0].ref == "tiny"
+    assert not called.is_offline
+
+
+def test_other_programs_models_are_listed_behind_the_catalogue(library: ModelLibrary) -> None:
+    put(Path("~/.lmstudio/models/org/x-GGUF").expanduser(), "x-Q8_0.gguf")
+    listed = library.models()
+    assert listed[-2].ref == "small"
+    assert (listed[-1].ref, listed[-1].origin) == ("org/x-GGUF/x-Q8_0.gguf", Origin.LM_STUDIO)
+    assert listed[-1].fit.verdict is Verdict.FITS, "its header says what it needs"
+    assert library.has_real_model()
+    assert library.places() == {Origin.LM_STUDIO: 1}
+
+
+def test_another_programs_copy_of_a_known_model_is_that_model(
+    library: ModelLibrary, hub_server: HubServer
+) -> None:
+    path = put(Path("~/.lmstudio/models").expanduser() / REPO, FILE)
+    small = next(row for row in library.models() if row.ref == "small")
+    assert (small.path, small.origin, small.is_downloaded) == (path, Origin.LM_STUDIO, True)
+    assert refs(library).count("small") == 1
+    assert f"{REPO}/{FILE}" not in refs(library)
+    assert hub_server.requests() == []
+
+
+def test_the_hubs_copy_comes_first(library: ModelLibrary) -> None:
+    put(Path("~/.lmstudio/models").expanduser() / REPO, FILE)
+    pull = library.pull("small")
+    wait_until(lambda: pull.is_over)
+    assert pull.error is None
+    small = next(row for row in library.models() if row.ref == "small")
+    assert (small.path, small.origin) == (pull.path, Origin.HUB)
+
+
+def test_an_imported_model_has_a_row_of_its_own(library: ModelLibrary, tmp_path: Path) -> None:
+    row = library.import_file(put(tmp_path / "mine", "Some Model.gguf"))
+    assert (row.ref, row.origin, row.is_downloaded) == ("some-model", Origin.IMPORTED, True)
+    assert refs(library)[-1] == "some-model"
+    assert library.details("some-model").architecture == "qwen2"
+    removal = library.removal("some-model")
+    assert (removal.paths, removal.freed_bytes, removal.needs_second_word) == ((), 0, False)
+
+
+def test_every_way_to_name_a_model_leads_to_it(library: ModelLibrary) -> None:
+    pull = library.pull("small")
+    wait_until(lambda: pull.is_over)
+    for ref in ("small", "small:Q8_0", "small:q8_0", f"{REPO}:Q8_0", f"{REPO}/{FILE}", str(pull.path)):
+        details = library.details(ref)
+        assert (details.row.ref, details.row.path) == (ref, pull.path), ref
+        assert details.memory is not None
+    assert library.details(REPO).row.quantization == "Q4_K_M", "the usual one"
+    assert not library.details(REPO).row.is_downloaded
+
+
+def test_details_follow_the_context(library: ModelLibrary) -> None:
+    short = library.details("small", 512).memory
+    long = library.details("small", 1024, n_lanes=2).memory
+    quantized = library.details("small", 1024, 2, KvType.Q8_0).memory
+    assert short is not None
+    assert long is not None
+    assert quantized is not None
+    assert (long.n_ctx, long.n_lanes) == (1024, 2)
+    assert long.kv_bytes == 2 * (short.kv_bytes or 0)
+    assert (quantized.kv_bytes or 0) < (long.kv_bytes or 0)
+
+
+def test_the_hub_is_asked_once_for_a_header(library: ModelLibrary, hub_server: HubServer) -> None:
+    assert library.details("org/another-GGUF").memory is None
+    assert hub_server.requests() == []
+    first = library.details_from_hub("org/another-GGUF", 512)
+    asked = len(hub_server.requests())
+    second = library.details_from_hub("org/another-GGUF", 1024)
+    assert len(hub_server.requests()) == asked
+    assert first.row.filename == "another-Q4_K_M.gguf"
+    assert first.memory is not None
+    assert second.memory is not None
+    assert second.memory.kv_bytes == 2 * (first.memory.kv_bytes or 0)
+    assert [one.name for one in second.quantizations] == ["Q8_0", "Q4_K_M"]
+
+
+def test_one_download_for_each_model(library: ModelLibrary, hub_server: HubServer) -> None:
+    hub_server.break_next(Where.BYTES, Fault(bytes_per_s=100_000), None)
+    first = library.pull("small")
+    assert library.pull(f"{REPO}/{FILE}") is first
+    other = library.pull("small:Q4_K_M")
+    assert library.pulls() == [first, other]
+    for pull in (first, other):
+        pull.cancel()
+    wait_until(lambda: first.is_over and other.is_over)
+    assert (first.error, first.path, first.is_cancelled) == (None, None, True)
+    hub_server.mend()
+    again = library.pull("small")
+    assert again is not first
+    wait_until(lambda: again.is_over)
+    assert again.path is not None
+    assert library.pulls() == [first, other, again]
+
+
+def test_a_cancelled_download_leaves_a_part_that_can_be_discarded(
+    library: ModelLibrary, hub_server: HubServer
+) -> None:
+    hub_server.break_next(Where.BYTES, Fault(bytes_per_s=200_000), None)
+    pull = library.pull("small:Q4_K_M")
+    wait_until(lambda: pull.progress.done_bytes > 0)
+    with pytest.raises(Exception, match="is being downloaded at the moment"):
+        library.discard_part("small:Q4_K_M")
+    pull.cancel()
+    wait_until(lambda: pull.is_over)
+    row = next(row for row in library.models() if row.ref == "small:Q4_K_M")
+    assert (row.is_downloaded, row.path) == (False, None)
+    assert row.part_bytes
+    assert library.removal("small:Q4_K_M").freed_bytes == row.part_bytes
+    assert library.discard_part("small:Q4_K_M") > 0
+    assert "small:Q4_K_M" not in refs(library)
+    with pytest.raises(ModelError, match="No download of small:Q4_K_M"):
+        library.discard_part("small:Q4_K_M")
+
+
+def test_a_part_of_an_unknown_model_is_listed(library: ModelLibrary, hub_server: HubServer) -> None:
+    hub_server.break_next(Where.BYTES, Fault(bytes_per_s=200_000), None)
+    pull = library.pull("org/another-GGUF:Q8_0")
+    wait_until(lambda: pull.progress.done_bytes > 0)
+    pull.cancel()
+    wait_until(lambda: pull.is_over)
+    row = library.models()[-1]
+    assert (row.ref, row.is_downloaded) == ("org/another-GGUF/another-Q8_0.gguf", False)
+    assert row.part_bytes
+    assert library.details("org/another-GGUF:Q8_0").row.part_bytes == row.part_bytes
+
+
+def test_offline_is_a_state(
+    library: ModelLibrary, hub_server: HubServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHATUI_OFFLINE", "1")
+    offline = open_library()
+    assert offline.is_offline
+    assert refs(offline) == refs(library)
+    pull = offline.pull("small")
+    wait_until(lambda: pull.is_over)
+    assert isinstance(pull.error, HubUnreachable)
+    for ask in (lambda: offline.search_hub("x"), lambda: offline.details_from_hub("org/another-GGUF")):
+        with pytest.raises(HubUnreachable, match="chatui is offline"):
+            ask()
+    assert hub_server.requests() == []
+
+
+def test_what_is_nowhere_says_so(library: ModelLibrary) -> None:
+    with pytest.raises(ModelNotHere, match="chatui models pull small"):
+        library.verify("small", lambda share: None, threading.Event())
+    with pytest.raises(ModelError, match="not a model of the hub"):
+        library.pull("tiny")
+    with pytest.raises(ModelError, match="small is not on this disk"):
+        library.removal("small")
+
+
+def test_removing_gives_back_the_whole_repository(library: ModelLibrary) -> None:
+    pull = library.pull("small")
+    wait_until(lambda: pull.is_over)
+    removal = library.removal("small")
+    assert (removal.freed_bytes, removal.needs_second_word) == (TINY.stat().st_size, False)
+    library.remove("small")
+    assert pull.path is not None
+    assert not pull.path.parents[2].exists()
+    assert not library.has_real_model()
+
+
+def test_what_other_tools_put_into_the_shared_cache_is_theirs(library: ModelLibrary, tmp_path: Path) -> None:
+    put(tmp_path / "hf" / "hub" / f"models--{REPO.replace('/', '--')}" / "snapshots" / ("0" * 40), FILE)
+    assert library.removal("small").needs_second_word
+    with pytest.raises(ModelError, match="second time"):
+        library.remove("small")
+    library.remove("small", said_twice=True)
+    assert not library.details("small").row.is_downloaded
+
+
+def test_a_recommendation_has_its_reason(library: ModelLibrary) -> None:
+    found = library.recommend()
+    assert found is None or (found.row.ref.startswith("r1-") and "GB free" in found.why)
+
+
+def test_an_engine_is_asked_only_where_a_gpu_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def ask() -> EngineReport:
+        asked.append(1)
+        raise ModelError("The engine does not start.")
+
+    def new() -> ModelLibrary:
+        return ModelLibrary(load_catalogue(), Places(), Hub("http://127.0.0.1:9"), ask)
+
+    monkeypatch.setattr("chatui.library.machine_figures.is_gpu_build", lambda: False)
+    new().models()
+    assert asked == []
+    monkeypatch.setattr("chatui.library.machine_figures.is_gpu_build", lambda: True)
+    with_gpu = new()
+    with_gpu.models()
+    with_gpu.models()
+    assert asked == [1], "it is asked once, and its failure is no reason to fail"

@@ -1,0 +1,40 @@
+from textual.widgets import OptionList
+
+from chatui.tui.screens.help import HelpScreen
+from chatui.tui.screens.models import ModelsScreen
+from chatui.tui.widgets.key_bar import KeyBar
+from tests.tui.conftest import app_of
+from tests.tui.waiting import wait_until
+
+
+async def test_a_click_on_a_key_does_what_the_key_does() -> None:
+    app = app_of()
+    async with app.run_test(size=(160, 24)) as pilot:
+        await pilot.pause()
+        shown = str(app.query_one(KeyBar).render())
+        await pilot.click(KeyBar, offset=(2 + shown.index("Models"), 0))
+        await wait_until(pilot, lambda: isinstance(app.screen, ModelsScreen))
+        await wait_until(pilot, lambda: "F1 Help" in str(app.screen.query_one(KeyBar).render()))
+        shown = str(app.screen.query_one(KeyBar).render())
+        await pilot.click(app.screen.query_one(KeyBar), offset=(2 + shown.index("F1"), 0))
+        await wait_until(pilot, lambda: isinstance(app.screen, HelpScreen))
+
+
+async def test_a_click_between_two_keys_does_nothing() -> None:
+    app = app_of()
+    async with app.run_test(size=(160, 24)) as pilot:
+        await pilot.pause()
+        shown = str(app.query_one(KeyBar).render())
+        await pilot.click(KeyBar, offset=(2 + shown.index("^O") - 1, 0))
+        await pilot.pause()
+        assert not isinstance(app.screen, ModelsScreen)
+
+
+async def test_only_what_can_be_done_is_shown() -> None:
+    app = app_of()
+    async with app.run_test(size=(160, 24)) as pilot:
+        await pilot.press("f2")
+        await wait_until(pilot, lambda: "Verify" in str(app.screen.query_one(KeyBar).render()))
+        assert "Cancel" not in str(app.screen.query_one(KeyBar).render())
+        assert "Download" not in str(app.screen.query_one(KeyBar).render())
+        assert app.screen.query(OptionList)
