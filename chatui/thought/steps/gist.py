@@ -1,0 +1,50 @@
+"""Sums a step of a thought up in one line, by cutting out its first words that say something; a heuristic."""
+
+import re
+
+from chatui.thought.latex import plain
+from chatui.thought.steps.cues import is_interjection
+from chatui.thought.steps.widths import cut_to_cells
+
+GIST_CELLS = 60
+"""Columns of a terminal."""
+_LOOKED_AT = 600
+"""Characters of the step's start."""
+_ENOUGH = 12
+"""Characters; a shorter first sentence takes the next one with it."""
+
+_SILENT_LINE = re.compile(r"\s*(?:[`~]{3,}\S*|[|\s:+=_*-]*|\\[\[\]]|\$\$|\\(?:begin|end)\{\w+\*?\})\s*")
+_MARKS = re.compile(r"^[\s>#*_•|\-–—]+|\*\*|__|`|[\s|*_]+$")
+_NUMBERING = re.compile(r"^\(?\d{1,3}[.)、．]\s*(?=\S)")
+_LEAD_IN = re.compile(
+    r"^(?:(?:okay|ok|alright|all right|wait|hmm+|hm|well|so|now|but|and|oh|ah|hold on"
+    r"|好的?|嗯+|等等|哦|啊|那么|所以)"
+    r"(?:[,，.…!。：—-]+\s*|\s+(?=(?:so|then|wait|now|but)\b))|so\s+(?=\S))+",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"(?:(?<=[.?])|(?<=[A-Za-z]!))\s|(?<=[。！？])")
+_LATEX = re.compile(r"\\[A-Za-z(\[]|\$[^$\n]+\$")
+_BOX = re.compile(r"\\(?:boxed|fbox)\s*(?=\{)")
+
+
+def gist(text: str, width: int = GIST_CELLS) -> str:
+    """One line of at most `width` cells; empty only where the step has no letter, digit or sign to show."""
+    lines = [_cleaned(line) for line in text[:_LOOKED_AT].splitlines() if not _SILENT_LINE.fullmatch(line)]
+    said = next((line for line in lines if line and not is_interjection(line)), "")
+    line = said or next(filter(None, lines), "") or " ".join(text[:_LOOKED_AT].split())
+    return cut_to_cells(_first_sentence(line), width)
+
+
+def _cleaned(line: str) -> str:
+    bare = _NUMBERING.sub("", _MARKS.sub("", line))
+    bare = " ".join((plain(_BOX.sub("", bare)) if _LATEX.search(bare) else bare).split())
+    without = _LEAD_IN.sub("", bare)
+    if without == bare or not any(map(str.isalnum, without)):
+        return bare
+    # A single letter is a name in a formula, and its case says which.
+    return without if without[1:2].isspace() else without[0].upper() + without[1:]
+
+
+def _first_sentence(line: str) -> str:
+    end = _SENTENCE_END.search(line, min(_ENOUGH, len(line)))
+    return (line[: end.start()] if end else line).strip()
