@@ -2,10 +2,10 @@
 
 The text is read as words, digits and signs, white space aside. Where the last NGRAM of these units stood
 before, the distance is a period, and it is followed for as long as each unit equals the one a period earlier.
-A loop is at least MIN_COPIES of a span, one behind the other, that take MIN_CHARS, or MIN_CHARS_WITHOUT_WORDS
-where the span has no letters, as rows of digits have none. Periods up to MAX_PERIOD units are seen. Loops whose
-copies differ, in a number for instance, are not. Since a cycle has no beginning, a span may begin inside a
-sentence.
+A loop is at least MIN_COPIES of a span, one behind the other, of MIN_CHARS, or of MIN_CHARS_WITHOUT_WORDS
+where the span has no letters, as rows of digits have none. Periods up to MAX_PERIOD units are seen; loops
+whose copies differ, in a number for instance, are not. Since a cycle has no beginning, a span may begin
+inside a sentence.
 
 The cost of a unit does not depend on the text's length, and no more than the last MAX_PERIOD units are kept.
 """

@@ -9,7 +9,8 @@ A heuristic. The rules, the first that fits counts:
    has PLAIN_WEIGHT, and any sentence does once it has LONG_WEIGHT.
 5. At a line's start, words of either kind and headings begin one.
 6. Code, display LaTeX and tables belong to the step before them, until that has LONG_WEIGHT.
-7. Lines lighter than LINE_WEIGHT belong to the step before them.
+7. Lines lighter than LINE_WEIGHT belong to the step before them, but for an equation that is a paragraph and
+   does not follow a colon.
 8. Any other paragraph begins one, and so do an item of a numbered list, and a line that is not indented and
    follows one that ended in a full stop, a colon or the like.
 """
@@ -28,6 +29,7 @@ PLAIN_WEIGHT = 120
 LONG_WEIGHT = 600
 
 _LINE_ENDS = ".!?:;…。！？：；"
+_COLONS = ":："
 _NUMBERED = re.compile(r"(?:\*\*)?\(?\d{1,3}[.)、．]")
 _HEADING = re.compile(r"#{1,6} \S")
 _BULLET = re.compile(r"[-*+•] ")
@@ -69,9 +71,10 @@ def _starts_at_line(segment: Segment, before: Before) -> bool:
         return True
     if opens_block(segment.text):
         return before.weight >= LONG_WEIGHT
+    is_paragraph = segment.place is Place.PARAGRAPH
     if weight(line) < LINE_WEIGHT:
-        return False
-    if segment.place is Place.PARAGRAPH:
+        return is_paragraph and "=" in line and before.last not in _COLONS
+    if is_paragraph:
         return True
     if segment.text[0].isspace() or _BULLET.match(line):
         return before.weight >= LONG_WEIGHT
