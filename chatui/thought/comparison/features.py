@@ -1,8 +1,8 @@
 """What a step's text is about, as sets that can be compared; which steps are matched is not known here.
 
-The similarity of two steps is a heuristic: the mean of what they share of their words, numbers and sides of
-equations, each as the part of all that either has (Jaccard), where words count WORDS_WEIGHT times. What neither
-has does not count.
+The similarity of two steps is a heuristic: the mean of what they share of words, numbers and sides of
+equations, each as the part of all that either has (Jaccard), where words count WORDS_WEIGHT times. What
+neither has does not count.
 """
 
 import re
@@ -63,7 +63,7 @@ def features_of(text: str) -> Features:
 
 
 class Marks:
-    """The features of many texts, numbered, so that two texts can be compared in a few operations on integers."""
+    """Numbers the features of many texts, so that two can be compared in a few operations on integers."""
 
     def __init__(self) -> None:
         self._numbers: dict[object, int] = {}

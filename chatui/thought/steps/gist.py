@@ -4,14 +4,14 @@ import re
 
 from chatui.thought.latex import plain
 from chatui.thought.steps.cues import is_interjection
-from chatui.thought.steps.widths import cut_to_cells
+from chatui.thought.steps.widths import cells, cut_to_cells
 
 GIST_CELLS = 60
 """Columns of a terminal."""
 _LOOKED_AT = 600
 """Characters of the step's start."""
 _ENOUGH = 12
-"""Characters; a shorter first sentence takes the next one with it."""
+"""Cells; a shorter first sentence takes the next one with it."""
 
 _SILENT_LINE = re.compile(r"\s*(?:[`~]{3,}\S*|[|\s:+=_*-]*|\\[\[\]]|\$\$|\\(?:begin|end)\{\w+\*?\})\s*")
 _MARKS = re.compile(r"^[\s>#*_•|\-–—]+|\*\*|__|`|[\s|*_]+$")
@@ -23,7 +23,8 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?:(?<=[.?])|(?<=[A-Za-z]!))\s|(?<=[。！？])")
-_LATEX = re.compile(r"\\[A-Za-z(\[]|\$[^$\n]+\$")
+# As in Pandoc, so that amounts of money are none.
+_LATEX = re.compile(r"\\[A-Za-z(\[]|\$(?!\s)[^$\n]*[^$\s]\$(?!\d)")
 _BOX = re.compile(r"\\(?:boxed|fbox)\s*(?=\{)")
 
 
@@ -46,5 +47,5 @@ def _cleaned(line: str) -> str:
 
 
 def _first_sentence(line: str) -> str:
-    end = _SENTENCE_END.search(line, min(_ENOUGH, len(line)))
-    return (line[: end.start()] if end else line).strip()
+    ends = (found.start() for found in _SENTENCE_END.finditer(line))
+    return line[: next((end for end in ends if cells(line[:end]) >= _ENOUGH), len(line))].strip()
