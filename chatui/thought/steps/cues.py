@@ -54,7 +54,7 @@ SO = _starting("so|which means|that means|this means|所以|也就是说|这样"
 
 SETTING_UP = _starting(
     r"(?:the |this )?(?:user|question|problem|task)",
-    "(?:we are|i am|we're|i'm) (?:given|asked)",
+    "(?:we are|i am|we're|i'm) (?:given|asked)|i(?:'ve got| have| got) this",
     "i (?:need|have) to (?:find|determine|figure out|solve|show|prove|work out|decide)",
     "用户|(?:这个?|这道)?(?:题目|问题|题)|我们?(?:被问|有一个)",
 )
@@ -73,8 +73,9 @@ PLANNING = _starting(
 INTERJECTION_CHARS = 32
 """The longest step that may be an interjection alone."""
 _INTERJECTION = re.compile(
-    r"(?:(?:okay|ok|alright|all right|wait|hmm+|hm|well|so|now|right|oh|ah|no|yes|good|great|hold on"
-    r"|let me see|let me think|let's see|好的?|嗯+|等等|等一下|哦|啊|那么?|不对|对)[\s,，.。!！?？…—*-]*)+",
+    r"(?:(?:okay|ok|alright|all right|wait(?: a (?:second|minute|moment))?|hold on|hmm+|hm|well|so|now|but"
+    r"|and|right|oh|ah|no|yes|good|great|let me see|let me think|let's see"
+    r"|好的?|嗯|等等|等一下|哦|啊|那么?|不对|对)[\s,，.。!！?？…—*-]*)+",
     re.IGNORECASE,
 )
 

@@ -13,13 +13,15 @@ _LOOKED_AT = 600
 _ENOUGH = 12
 """Cells; a shorter first sentence takes the next one with it."""
 
-_SILENT_LINE = re.compile(r"\s*(?:[`~]{3,}\S*|[|\s:+=_*-]*|\\[\[\]]|\$\$|\\(?:begin|end)\{\w+\*?\})\s*")
+_SILENT_LINE = re.compile(
+    r"[#*\s]*(?i:final answer)[*:\s]*|[`~]{3,}\S*|[|\s:+=_*-]*|\\[\[\]]|\$\$|\\(?:begin|end)\{\w+\*?\}"
+)
 _MARKS = re.compile(r"^[\s>#*_•|\-–—]+|\*\*|__|`|[\s|*_]+$")
 _NUMBERING = re.compile(r"^\(?\d{1,3}[.)、．]\s*(?=\S)")
 _LEAD_IN = re.compile(
-    r"^(?:(?:okay|ok|alright|all right|wait|hmm+|hm|well|so|now|but|and|oh|ah|hold on"
-    r"|好的?|嗯+|等等|哦|啊|那么|所以)"
-    r"(?:[,，.…!。：—-]+\s*|\s+(?=(?:so|then|wait|now|but)\b))|so\s+(?=\S))+",
+    r"^(?:(?:okay|ok|alright|all right|wait(?: a (?:second|minute|moment))?|hmm+|hm|well|so|now|but|and"
+    r"|oh|ah|hold on|好的?|嗯+|等等|哦|啊|那么|所以)"
+    r"(?:[,，.…!。：—-]+\s*|\s+(?=(?:so|then|wait|now|but|hold)\b))|so\s+(?=\S))+",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?:(?<=[.?])|(?<=[A-Za-z]!))\s|(?<=[。！？])")
@@ -30,7 +32,8 @@ _BOX = re.compile(r"\\(?:boxed|fbox)\s*(?=\{)")
 
 def gist(text: str, width: int = GIST_CELLS) -> str:
     """One line of at most `width` cells; empty only where the step has no letter, digit or sign to show."""
-    lines = [_cleaned(line) for line in text[:_LOOKED_AT].splitlines() if not _SILENT_LINE.fullmatch(line)]
+    stripped = map(str.strip, text[:_LOOKED_AT].splitlines())
+    lines = [_cleaned(line) for line in stripped if not _SILENT_LINE.fullmatch(line)]
     said = next((line for line in lines if line and not is_interjection(line)), "")
     line = said or next(filter(None, lines), "") or " ".join(text[:_LOOKED_AT].split())
     return cut_to_cells(_first_sentence(line), width)

@@ -63,26 +63,26 @@ def role_of(text: str) -> Role:
     text = text.lstrip()
     seen = text if len(text) <= HEAD_CHARS + TAIL_CHARS else text[:HEAD_CHARS] + " " + text[-TAIL_CHARS:]
     early = text[:EARLY_CHARS]
-    if SETTING_UP.match(text):
+    if SETTING_UP.match(early):
         return Role.PLAN
     if _WRONG.search(early):
         return Role.BACKTRACK
-    if CHECKING.match(text) or _LOOKS_BACK.search(early):
+    if CHECKING.match(early) or _LOOKS_BACK.search(early):
         return Role.CHECK
-    if TURN.match(text):
+    if TURN.match(early):
         return Role.BACKTRACK
-    return _role_by_form(text, seen)
+    return _role_by_form(early, seen)
 
 
-def _role_by_form(text: str, seen: str) -> Role:
+def _role_by_form(early: str, seen: str) -> Role:
     works = bool(_FENCE.search(seen) or (_EQUALS.search(seen) and _OPERATION.search(seen)))
-    if _NAMES_ANSWER.search(seen) or (CLOSING.match(text) and not works):
+    if _NAMES_ANSWER.search(seen) or (CLOSING.match(early) and not works):
         return Role.CONCLUDE
     if works:
         return Role.COMPUTE
-    if SO.match(text):
+    if SO.match(early):
         return Role.CONCLUDE
-    if PLANNING.match(text):
+    if PLANNING.match(early):
         return Role.PLAN
-    has_form = opens_block(text) or _DISPLAY.search(seen) or _EQUALS.search(seen)
+    has_form = opens_block(early) or _DISPLAY.search(seen) or _EQUALS.search(seen)
     return Role.COMPUTE if has_form or len(_NUMBER.findall(seen)) >= _MANY_NUMBERS else Role.OTHER

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatui.thought.steps.gist import gist
+from chatui.thought.steps.cues import is_interjection
+from chatui.thought.steps.gist import GIST_CELLS, gist
 from chatui.thought.steps.widths import cells, cut_to_cells, weight
 
 
@@ -16,6 +17,10 @@ from chatui.thought.steps.widths import cells, cut_to_cells, weight
         ("Okay.\n\nThe user asks.", "The user asks."),
         ("So x is 4.", "x is 4."),
         ("So 936.", "936."),
+        ("But hold on. What about zero?", "What about zero?"),
+        ("Wait a second, let me check.", "Let me check."),
+        ("**Final Answer**\nIt is 5 m/s.", "It is 5 m/s."),
+        ("Final answer: 5", "Final answer: 5"),
         ("Hmm.", "Hmm."),
         ("1. **Add** the ones.\n2. More.", "Add the ones."),
         ("## Step `one`\n", "Step one"),
@@ -48,6 +53,14 @@ def test_cutting_to_cells(text: str, width: int) -> None:
     cut = cut_to_cells(text, width)
     assert cells(cut) <= width
     assert cut == text if cells(text) <= width else cut.endswith("…")
+
+
+@pytest.mark.parametrize(
+    "text", [" " * 599 + "x", "嗯" * 31 + "x", "so " * 200, "| " * 300 + "x", "\\frac" * 120]
+)
+def test_no_text_makes_it_slow(text: str) -> None:
+    assert cells(gist(text)) <= GIST_CELLS
+    assert not is_interjection(text)
 
 
 def test_widths() -> None:
