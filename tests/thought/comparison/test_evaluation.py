@@ -1,0 +1,70 @@
+"""Accuracies of one sample, of the majority and of the shortest, and what they cost."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chatui.thought.comparison.evaluation import Answered, Sample, evaluate
+from chatui.thought.comparison.proportion import Proportion
+
+_SAMPLES = st.lists(
+    st.builds(Sample, st.sampled_from(["3", "4", "1/2", None]), st.integers(1, 99), st.integers(0, 9)),
+    min_size=1,
+    max_size=6,
+)
+_QUESTIONS = st.lists(st.builds(Answered, st.sampled_from(["3", "0.5"]), _SAMPLES.map(tuple)), max_size=6)
+
+
+def answered(reference: str, *samples: tuple[str | None, int]) -> Answered:
+    return Answered(reference, tuple(Sample(answer, length, 2) for answer, length in samples))
+
+
+def test_the_majority_and_the_shortest() -> None:
+    questions = [
+        answered("3", ("3", 10), ("3.0", 20), ("4", 30)),
+        answered("0.5", ("3", 10), ("1/2", 20), (r"\frac12", 30)),
+    ]
+    found = evaluate(questions, 1)
+    assert found.questions == 2
+    assert found.one_sample.share == pytest.approx(2 / 3)
+    assert found.majority == Proportion(2, 2)
+    assert found.shortest == Proportion(1, 2)
+    assert found.tokens_of_majority == 66
+    assert found.tokens_of_one == 22
+    assert found.tokens_of_shortest == 12 + 10 + 10
+
+
+def test_a_tie_counts_with_its_chance() -> None:
+    found = evaluate([answered("3", ("3", 10), ("4", 5), (None, 1))], 2)
+    assert found.majority == Proportion(0.5, 1)
+    assert found.shortest == Proportion(0, 1)
+
+
+def test_no_answer_is_wrong() -> None:
+    found = evaluate([answered("3", (None, 10), ("a " * 20, 5))], 2)
+    assert (found.majority.right, found.shortest.right, found.one_sample.right) == (0, 0, 0)
+
+
+def test_no_questions() -> None:
+    found = evaluate([], 3)
+    assert (found.questions, found.one_sample, found.tokens_of_one) == (0, Proportion(0, 0), 0.0)
+
+
+@given(_QUESTIONS, st.integers(1, 7), st.data())
+def test_scores_do_not_depend_on_the_order_of_questions(
+    questions: list[Answered], m: int, data: st.DataObject
+) -> None:
+    one, other = evaluate(questions, m), evaluate(data.draw(st.permutations(questions)), m)
+    assert one.majority.right == pytest.approx(other.majority.right)
+    assert one.shortest == other.shortest
+    assert one.tokens_of_shortest <= one.tokens_of_majority + 1e-9
+    assert all(share is None or 0 <= share <= 1 for share in (one.one_sample.share, one.majority.share))
+
+
+@given(_QUESTIONS)
+def test_one_sample_each_scores_the_same_everywhere(questions: list[Answered]) -> None:
+    single = [Answered(each.reference, each.samples[:1]) for each in questions]
+    found = evaluate(single, 1)
+    assert found.one_sample.share == pytest.approx(found.majority.share)
+    assert found.majority == found.shortest
+    assert found.tokens_of_one == found.tokens_of_majority == found.tokens_of_shortest
