@@ -4,6 +4,7 @@ ChatuiError             what happened, and what to do next
 ├── ConfigError         a setting that cannot be read
 ├── ModelError          a model that is unknown, absent or damaged
 ├── PromptError         a prompt that cannot be asked as it stands
+├── StoreError          conversations that cannot be read or kept
 └── EngineError         the engine cannot start, load or go on
     └── EngineCrashed   its process is gone; the next request starts a new one
 """
@@ -34,6 +35,10 @@ class PromptError(ChatuiError):
     """A prompt is empty, does not fit the context, or the model's chat template refuses it."""
 
 
+class StoreError(ChatuiError):
+    """Conversations cannot be read or kept; what was kept is whole, and what was not may be tried again."""
+
+
 class EngineError(ChatuiError):
     """The engine cannot start, cannot load this model here, or cannot go on."""
 
@@ -42,7 +47,7 @@ class EngineCrashed(EngineError):
     """The engine's process ended or stopped answering; nothing that had streamed is lost."""
 
 
-_KINDS = (ChatuiError, ConfigError, ModelError, PromptError, EngineError, EngineCrashed)
+_KINDS = (ChatuiError, ConfigError, ModelError, PromptError, StoreError, EngineError, EngineCrashed)
 _BY_NAME: dict[str, type[ChatuiError]] = {kind.__name__: kind for kind in _KINDS}
 
 

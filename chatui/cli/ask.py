@@ -20,6 +20,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--json", "is_json", is_flag=True, help="Print one JSON object.")
 @click.option("--stream-json", is_flag=True, help="Print a JSON object a line, as things happen.")
 @click.option("--hide-thought", is_flag=True, help="Do not print the thought.")
+@click.option("--save", is_flag=True, help="Keep question and answer as a chat; stderr says its id.")
 @click.option("--offline", is_flag=True, help="Open no socket at all, as CHATUI_OFFLINE=1 does.")
 @click.option("-q", "--quiet", is_flag=True, help="Print no narration and no progress.")
 def ask(
@@ -28,6 +29,7 @@ def ask(
     is_json: bool,
     stream_json: bool,
     hide_thought: bool,
+    save: bool,
     offline: bool,
     quiet: bool,
     **chosen: object,
@@ -45,14 +47,14 @@ def ask(
     # Imported late: none of this is needed to print the help.
     from chatui.cli.console import Console
     from chatui.cli.one_turn import Style, answer
-    from chatui.cli.questions import question_with_files, read_stdin
+    from chatui.cli.questions import read_question, read_stdin
     from chatui.config.offline import go_offline
     from chatui.launch import Choices
 
     if offline:
         go_offline()
     console = Console(sys.stdout, sys.stderr, is_quiet=quiet)
-    question = question_with_files(read_stdin(console) if prompt is None or prompt == "-" else prompt, files)
+    question = read_question(read_stdin(console) if prompt is None or prompt == "-" else prompt, files)
     style = Style.JSON if is_json else Style.STREAM_JSON if stream_json else Style.TEXT
     choices = Choices(**cast(dict[str, Any], chosen))
-    return answer(question, choices, console, style, hides_thought=hide_thought)
+    return answer(question, choices, console, style, hides_thought=hide_thought, keeps=save)

@@ -36,6 +36,11 @@ def own_catalogue_path() -> Path:
     return config_dir() / "models.toml"
 
 
+def database_path() -> Path:
+    """The conversations; the file need not exist."""
+    return data_dir() / "chatui.db"
+
+
 def engine_log_path() -> Path:
     """What the engine's process and its C code print."""
     return state_dir() / "engine.log"
