@@ -13,8 +13,8 @@ from chatui.store.listing import list_conversations
 from chatui.store.migrations import migrate
 from chatui.store.opening import open_database
 from chatui.store.schema import MIGRATIONS, Migration
+from tests.engine.conftest import wait_until
 from tests.store.chats import PYTHON, add_turn, begin_chat, chat, integrity
-from tests.store.waiting import wait_until
 
 COMPARISONS = Migration(
     "comparisons",

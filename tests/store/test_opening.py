@@ -50,7 +50,9 @@ def filled(path: Path, count: int = 40) -> None:
 
 @pytest.mark.parametrize("umask", ["000", "022", "077"])
 def test_everything_is_readable_for_its_owner_alone(path: Path, umask: str) -> None:
-    done = subprocess.run([PYTHON, "-c", _WRITE, str(path), umask], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [PYTHON, "-c", _WRITE, str(path), umask], capture_output=True, text=True, check=True
+    )
     modes = json.loads(done.stdout)
     assert modes.pop(".") == 0o700
     assert "chatui.db-journal" in modes or "chatui.db-wal" in modes
@@ -152,15 +154,20 @@ def test_a_newer_file_is_left_as_it_is(path: Path) -> None:
     assert path.read_bytes() == before
 
 
+def read_everything(database: Database) -> None:
+    with database.reading() as connection:
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+            connection.execute(f"SELECT * FROM {name}").fetchall()
+        connection.execute("PRAGMA integrity_check").fetchall()
+
+
 def test_a_large_file_is_checked_once_damage_was_met(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("chatui.store.opening._CHECKED_BYTES", 0)
     overwrite_a_page(path)
     opened = open_database(path)
     assert opened.moved_to is None
-    with pytest.raises(StoreError, match="damaged"), opened.database.reading() as connection:
-        connection.execute("SELECT sum(length(text)) FROM messages").fetchall()
-        connection.execute("PRAGMA integrity_check").fetchall()
-        connection.execute("SELECT * FROM conversations NOT INDEXED").fetchall()
+    with pytest.raises(StoreError, match="damaged"):
+        read_everything(opened.database)
     opened.database.close()
     assert open_database(path).moved_to
     assert open_database(path).moved_to is None

@@ -1,6 +1,7 @@
 """Tells thought from answer in the replies of other programs; which program wrote one is not known here."""
 
 import re
+from dataclasses import replace
 from html import unescape
 
 from chatui.thought.conventions import CONVENTIONS, SplitState
@@ -19,10 +20,10 @@ def split_tags(reply: str) -> tuple[str, str]:
     bare = reply.lstrip()
     for convention in CONVENTIONS:
         if convention.open_tags and bare.startswith(convention.open_tags):
-            splitter = ThoughtSplitter(convention, SplitState.START)
+            as_text = replace(convention, control=False)  # of a token only its text is left
+            splitter = ThoughtSplitter(as_text, SplitState.START)
             pieces = [*splitter.feed(bare), *splitter.finish()]
-            parts = ("".join(p.text for p in pieces if p.kind is kind) for kind in PieceKind)
-            thought, answer = parts
+            thought, answer = ("".join(p.text for p in pieces if p.kind is kind) for kind in PieceKind)
             return thought, answer
     return "", reply
 
@@ -36,7 +37,7 @@ def split_details(reply: str) -> tuple[str, str, float | None]:
     seconds: list[float] = []
 
     def take(found: re.Match[str]) -> str:
-        thoughts.append(unescape(_QUOTE.sub("", found["body"].strip())))
+        thoughts.append(_QUOTE.sub("", unescape(found["body"].strip())))
         seconds.extend(float(number) for number in _DURATION.findall(found["head"]))
         return "\n\n" if found.start() else ""
 
