@@ -96,8 +96,8 @@ def _compare(connection: sqlite3.Connection, words: list[str], limit: int) -> li
     both = "messages.text || char(10) || messages.thought"
     conditions = " AND ".join(contains(both) for _ in words)
     sql = (
-        f"SELECT {_COLUMNS} FROM messages JOIN {_CONVERSATIONS} WHERE conversations.deleted_at IS NULL AND {conditions}"
-        " ORDER BY messages.id DESC LIMIT ?"
+        f"SELECT {_COLUMNS} FROM messages JOIN {_CONVERSATIONS}"
+        f" WHERE conversations.deleted_at IS NULL AND {conditions} ORDER BY messages.id DESC LIMIT ?"
     )
     return connection.execute(sql, (*words, limit)).fetchall()
 

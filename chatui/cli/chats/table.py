@@ -1,7 +1,9 @@
 """Lays rows out in columns on 80 columns, also with wide characters; it prints nothing."""
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from chatui.chat.display_text import display_text
 
@@ -18,11 +20,10 @@ def table(rows: Iterable[Sequence[str]], widths: Sequence[int]) -> str:
 def cut(text: str, width: int) -> str:
     """One line of at most `width` columns, with an ellipsis where it was cut."""
     line = " ".join(display_text(text).split())
-    if columns(line) <= width:
+    ends = list(accumulate(map(_columns_of, line)))
+    if not ends or ends[-1] <= width:
         return line
-    while columns(line) > width - 1:
-        line = line[:-1]
-    return f"{line.rstrip()}…"
+    return f"{line[: bisect_right(ends, width - 1)].rstrip()}…"
 
 
 def columns(text: str) -> int:
