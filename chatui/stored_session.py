@@ -31,7 +31,7 @@ class StoredSession(ChatSession):
         super().__init__(engine, options)
         self.failure: StoreError | None = None
         """Why something of this conversation is not kept; None: all of it is."""
-        self._database = database
+        self.database = database
         self._model_ref = model_ref
         self._place = Place(self._settings())
         self._leaf_id: int | None = None
@@ -51,8 +51,8 @@ class StoredSession(ChatSession):
 
     def open(self, conversation_id: str) -> list[Message]:
         """Go on with a kept conversation, with its system prompt and sampling; returns the branch in view."""
-        settings = conversations.get(self._database, conversation_id).settings
-        messages = tree.branch(self._database, conversation_id)
+        settings = conversations.get(self.database, conversation_id).settings
+        messages = tree.branch(self.database, conversation_id)
         self._leave(Place(settings, conversation_id))
         self._follow(settings)
         return self._view(messages)
@@ -70,7 +70,7 @@ class StoredSession(ChatSession):
 
     def regenerate(self, answer_id: int) -> Iterator[Event]:
         """Ask the question of an answer again, with the next seed; the new answer becomes its sibling."""
-        question = self._question(tree.message(self._database, answer_id).parent_id)
+        question = self._question(tree.message(self.database, answer_id).parent_id)
         self.go_back_to(question.parent_id)
         return self._play(Turn(self._place, question.text, question.attachments, question_id=question.id))
 
@@ -83,18 +83,18 @@ class StoredSession(ChatSession):
 
     def switch_to(self, message_id: int) -> list[Message]:
         """Bring a message's branch into view and go on from its end; returns the branch."""
-        return self._view(tree.switch_to(self._database, self._key(), message_id))
+        return self._view(tree.switch_to(self.database, self._key(), message_id))
 
     def go_back_to(self, message_id: int | None) -> list[Message]:
         """Go on from a message, None: from the beginning; returns the branch up to there."""
-        return self._view(tree.go_back_to(self._database, self._key(), message_id))
+        return self._view(tree.go_back_to(self.database, self._key(), message_id))
 
     def change_settings(self, settings: ConversationSettings) -> None:
         """Carry the conversation on in another way from the next turn on, and keep that."""
         self._place.settings = settings
         self._follow(settings)
         if self._place.key is not None:
-            conversations.change_settings(self._database, self._place.key, settings)
+            conversations.change_settings(self.database, self._place.key, settings)
 
     def save_again(self) -> None:
         """Keep what could not be kept; raises StoreError as long as it cannot."""
@@ -130,7 +130,7 @@ class StoredSession(ChatSession):
 
     def _recorded(self, turn: Turn, events: Iterator[Event]) -> Iterator[Event]:
         turn.provenance = self._provenance(self.next_seed)
-        recorder = Recorder(self._database, turn)
+        recorder = Recorder(self.database, turn)
         self._unkept.append(recorder)
         with suppress(StoreError):
             self.save_again()
@@ -207,4 +207,4 @@ class StoredSession(ChatSession):
     def _question(self, message_id: int | None) -> Message:
         if message_id is None:
             raise StoreError("That answer has no question.", "Ask a new one.")
-        return tree.message(self._database, message_id)
+        return tree.message(self.database, message_id)

@@ -41,10 +41,11 @@ def kept_as(session: ChatSession) -> str | None:
     return session.conversation_id if isinstance(session, StoredSession) else None
 
 
-def tell_kept(session: ChatSession, console: Console) -> None:
-    """Say under which id the turn is kept, or why it is not."""
+def end_keeping(session: ChatSession, console: Console) -> None:
+    """Say under which id the turn is kept, or why it is not, and let go of the store; after `close`."""
     if not isinstance(session, StoredSession):
         return
+    session.database.close()
     if session.failure is not None:
         console.error(session.failure)
     elif session.conversation_id is not None:

@@ -6,7 +6,7 @@ from enum import Enum, auto
 from functools import partial
 
 from chatui.cli.console import Console
-from chatui.cli.kept_turn import kept_as, session_for, tell_kept, with_attached
+from chatui.cli.kept_turn import end_keeping, kept_as, session_for, with_attached
 from chatui.cli.printers import JsonPrinter, Printer, StreamJsonPrinter, TextPrinter
 from chatui.cli.questions import Question
 from chatui.cli.result import result_object
@@ -53,7 +53,7 @@ def answer(
         return play_and_print(launch, session, sent, console, printer).exit_code
     finally:
         session.close()
-        tell_kept(session, console)
+        end_keeping(session, console)
 
 
 def play_and_print(

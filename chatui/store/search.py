@@ -12,7 +12,7 @@ from chatui.errors import StoreError
 from chatui.store.database import Database
 from chatui.store.excerpts import Excerpt, excerpt_of, marked_excerpt
 from chatui.store.like import contains
-from chatui.store.search_index import has_fts5, index_new
+from chatui.store.search_index import has_fts5, index_new, is_index_damage
 
 _OPEN, _CLOSE = "\x02", "\x03"
 """Around a hit in a snippet of SQLite's; neither is ever shown."""
@@ -70,8 +70,7 @@ def search(database: Database, words: str, limit: int = 50) -> list[Hit]:
         # What cannot be indexed now, since another instance writes, is found next time.
         index_new(connection)
     with database.reading() as connection:
-        if _has_index(connection) and (query := match_query(wanted)):
-            rows = connection.execute(_BY_INDEX, (query, limit)).fetchall()
+        if (query := match_query(wanted)) and (rows := _look_up(connection, query, limit)) is not None:
             return [hit for row in rows for hit in _indexed_hits(row)]
         rows = _compare(connection, wanted, limit)
         return [hit for row in rows for hit in _compared_hits(row, wanted)]
@@ -90,6 +89,18 @@ def match_query(words: list[str]) -> str:
 def _has_index(connection: sqlite3.Connection) -> bool:
     query = "SELECT 1 FROM sqlite_master WHERE name = 'message_words'"
     return has_fts5(connection) and connection.execute(query).fetchone() is not None
+
+
+def _look_up(connection: sqlite3.Connection, query: str, limit: int) -> list[sqlite3.Row] | None:
+    """The rows that the index has; None where there is no index, or a damaged one."""
+    if not _has_index(connection):
+        return None
+    try:
+        return connection.execute(_BY_INDEX, (query, limit)).fetchall()
+    except sqlite3.DatabaseError as error:
+        if is_index_damage(error):
+            return None
+        raise
 
 
 def _compare(connection: sqlite3.Connection, words: list[str], limit: int) -> list[sqlite3.Row]:

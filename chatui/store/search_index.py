@@ -23,6 +23,43 @@ def index_new(connection: sqlite3.Connection) -> None:
     """Take every finished message into the index that is not in it."""
     if not has_fts5(connection):
         return
+    try:
+        _add_new(connection)
+    except sqlite3.DatabaseError as error:
+        if not is_index_damage(error):
+            raise
+        forget_index(connection)
+        _add_new(connection)
+
+
+def unindex(connection: sqlite3.Connection, row: sqlite3.Row) -> None:
+    """Take a message out of the index, before its text changes or goes."""
+    if not row["is_indexed"] or not has_fts5(connection):
+        return
+    try:
+        connection.execute(
+            "INSERT INTO message_words(message_words, rowid, text, thought) VALUES ('delete', ?, ?, ?)",
+            (row["id"], row["text"], row["thought"]),
+        )
+        connection.execute("UPDATE messages SET is_indexed = 0 WHERE id = ?", (row["id"],))
+    except sqlite3.DatabaseError as error:
+        if not is_index_damage(error):
+            raise
+        forget_index(connection)
+
+
+def is_index_damage(error: sqlite3.Error) -> bool:
+    """The index is damaged; it can be made anew, since everything in it stands elsewhere too."""
+    return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_CORRUPT_VTAB
+
+
+def forget_index(connection: sqlite3.Connection) -> None:
+    """Throw the index away; `index_new` makes another."""
+    connection.execute("DROP TABLE IF EXISTS message_words")
+    connection.execute("UPDATE messages SET is_indexed = 0 WHERE is_indexed = 1")
+
+
+def _add_new(connection: sqlite3.Connection) -> None:
     if connection.execute(f"SELECT 1 FROM messages WHERE {_NEW} LIMIT 1").fetchone() is None:
         return
     connection.execute(_CREATE)
@@ -30,14 +67,3 @@ def index_new(connection: sqlite3.Connection) -> None:
         f"INSERT INTO message_words(rowid, text, thought) SELECT id, text, thought FROM messages WHERE {_NEW}"
     )
     connection.execute(f"UPDATE messages SET is_indexed = 1 WHERE {_NEW}")
-
-
-def unindex(connection: sqlite3.Connection, row: sqlite3.Row) -> None:
-    """Take a message out of the index, before its text changes or goes."""
-    if not row["is_indexed"] or not has_fts5(connection):
-        return
-    connection.execute(
-        "INSERT INTO message_words(message_words, rowid, text, thought) VALUES ('delete', ?, ?, ?)",
-        (row["id"], row["text"], row["thought"]),
-    )
-    connection.execute("UPDATE messages SET is_indexed = 0 WHERE id = ?", (row["id"],))

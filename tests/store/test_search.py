@@ -8,6 +8,7 @@ from chatui.store.database import Database
 from chatui.store.excerpts import excerpt_of, marked_excerpt
 from chatui.store.messages import begin_answer
 from chatui.store.owners import this_process
+from chatui.store.recovery import purge
 from chatui.store.search import Field, match_query, search
 from tests.store.chats import add_turn, begin_chat, chat
 
@@ -113,6 +114,16 @@ def test_what_a_build_without_an_index_wrote_is_caught_up(
         chat(database, "written without")
     chat(database, "written with")
     assert len(search(database, "written")) == 2
+
+
+def test_a_damaged_index_is_made_anew(database: Database) -> None:
+    key = chat(database, "written before")
+    with database.writing() as connection:
+        connection.execute("UPDATE message_words_data SET block = x'00ff' WHERE id > 10")
+    assert [hit.conversation_id for hit in search(database, "written")] == [key]
+    purge(database, key)
+    key = chat(database, "written after")
+    assert [hit.conversation_id for hit in search(database, "written")] == [key]
 
 
 def test_queries_are_quoted() -> None:
