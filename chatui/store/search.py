@@ -12,7 +12,7 @@ from chatui.errors import StoreError
 from chatui.store.database import Database
 from chatui.store.excerpts import Excerpt, excerpt_of, marked_excerpt
 from chatui.store.like import contains
-from chatui.store.search_index import has_fts5, index_new, is_index_damage
+from chatui.store.search_index import forget_index, has_fts5, has_new, index_new, is_index_damage
 
 _OPEN, _CLOSE = "\x02", "\x03"
 """Around a hit in a snippet of SQLite's; neither is ever shown."""
@@ -66,11 +66,10 @@ def search(database: Database, words: str, limit: int = 50) -> list[Hit]:
     wanted = words.split()
     if not wanted:
         return []
-    with suppress(StoreError), database.writing() as connection:
-        # What cannot be indexed now, since another instance writes, is found next time.
-        index_new(connection)
+    if query := match_query(wanted):
+        _tend_index(database, query)
     with database.reading() as connection:
-        if (query := match_query(wanted)) and (rows := _look_up(connection, query, limit)) is not None:
+        if query and (rows := _look_up(connection, query, limit)) is not None:
             return [hit for row in rows for hit in _indexed_hits(row)]
         rows = _compare(connection, wanted, limit)
         return [hit for row in rows for hit in _compared_hits(row, wanted)]
@@ -84,6 +83,19 @@ def match_query(words: list[str]) -> str:
         return ""
     cleaned = (word.replace('"', '""').replace("\x00", " ") for word in words)
     return " ".join(f'"{word}"*' for word in cleaned)
+
+
+def _tend_index(database: Database, query: str) -> None:
+    """Bring the index up to date, or make one anew in which the query meets damage."""
+    with database.reading() as connection:
+        is_damaged = _has_index(connection) and _look_up(connection, query, 1) is None
+        if not is_damaged and not has_new(connection):
+            return
+    # What cannot be indexed now, since another instance writes, is found next time.
+    with suppress(StoreError), database.writing() as connection:
+        if is_damaged:
+            forget_index(connection)
+        index_new(connection)
 
 
 def _has_index(connection: sqlite3.Connection) -> bool:

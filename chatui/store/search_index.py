@@ -19,6 +19,11 @@ def has_fts5(connection: sqlite3.Connection) -> bool:
     return found is not None
 
 
+def has_new(connection: sqlite3.Connection) -> bool:
+    """A finished message is not in the index."""
+    return connection.execute(f"SELECT 1 FROM messages WHERE {_NEW} LIMIT 1").fetchone() is not None
+
+
 def index_new(connection: sqlite3.Connection) -> None:
     """Take every finished message into the index that is not in it."""
     if not has_fts5(connection):
@@ -60,7 +65,7 @@ def forget_index(connection: sqlite3.Connection) -> None:
 
 
 def _add_new(connection: sqlite3.Connection) -> None:
-    if connection.execute(f"SELECT 1 FROM messages WHERE {_NEW} LIMIT 1").fetchone() is None:
+    if not has_new(connection):
         return
     connection.execute(_CREATE)
     connection.execute(

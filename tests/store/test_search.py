@@ -121,6 +121,10 @@ def test_a_damaged_index_is_made_anew(database: Database) -> None:
     with database.writing() as connection:
         connection.execute("UPDATE message_words_data SET block = x'00ff' WHERE id > 10")
     assert [hit.conversation_id for hit in search(database, "written")] == [key]
+    with database.reading() as connection:
+        assert connection.execute(
+            "SELECT count(*) FROM message_words WHERE message_words MATCH 'written'"
+        ).fetchone()
     purge(database, key)
     key = chat(database, "written after")
     assert [hit.conversation_id for hit in search(database, "written")] == [key]
