@@ -8,6 +8,7 @@ ChatuiError             what happened, and what to do next
 │   └── HubUnreachable  nobody answers, or sockets are forbidden; what is on this disk works
 ├── DownloadError       a download ended; what came is kept, unless the message says otherwise
 ├── PromptError         a prompt that cannot be asked as it stands
+├── StoreError          conversations that cannot be read or kept
 └── EngineError         the engine cannot start, load or go on
     └── EngineCrashed   its process is gone; the next request starts a new one
 """
@@ -54,6 +55,10 @@ class PromptError(ChatuiError):
     """A prompt is empty, does not fit the context, or the model's chat template refuses it."""
 
 
+class StoreError(ChatuiError):
+    """Conversations cannot be read or kept; what was kept is whole, and what was not may be tried again."""
+
+
 class EngineError(ChatuiError):
     """The engine cannot start, cannot load this model here, or cannot go on."""
 
@@ -64,7 +69,7 @@ class EngineCrashed(EngineError):
 
 _KINDS = (
     *(ChatuiError, ConfigError, ModelError, ModelNotHere, HubError, HubUnreachable, DownloadError),
-    *(PromptError, EngineError, EngineCrashed),
+    *(PromptError, StoreError, EngineError, EngineCrashed),
 )
 _BY_NAME: dict[str, type[ChatuiError]] = {kind.__name__: kind for kind in _KINDS}
 

@@ -38,6 +38,11 @@ class ChatSession:
         self._turns = 0
         self._told: set[Notice] = set()
 
+    @property
+    def next_seed(self) -> int:
+        """The seed of the turn that comes next."""
+        return (self.options.seed + self._turns) % SEED_LIMIT
+
     def load(self, on_progress: Callable[[float], None] | None = None) -> ModelInfo:
         """Load the model unless it is loaded; raises what `Engine.load` raises."""
         if self.info is None:
@@ -57,7 +62,7 @@ class ChatSession:
             self.load()
             yield LoadProgress(1.0)
         question = Message(Role.USER, text)
-        lane = Lane((self.options.seed + self._turns) % SEED_LIMIT, self.options.sampling)
+        lane = Lane(self.next_seed, self.options.sampling)
         request = GenerateRequest(
             (*self._context(), question), (lane,), self.options.think, self.options.logprobs
         )

@@ -21,6 +21,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--stream-json", is_flag=True, help="Print a JSON object a line, as things happen.")
 @click.option("--hide-thought", is_flag=True, help="Do not print the thought.")
 @click.option("--pull", is_flag=True, help="Download the model first where it is not on this disk.")
+@click.option("--save", is_flag=True, help="Keep question and answer as a chat; stderr says its id.")
 @click.option("--offline", is_flag=True, help="Open no socket at all, as CHATUI_OFFLINE=1 does.")
 @click.option("-q", "--quiet", is_flag=True, help="Print no narration and no progress.")
 def ask(
@@ -30,6 +31,7 @@ def ask(
     stream_json: bool,
     hide_thought: bool,
     pull: bool,
+    save: bool,
     offline: bool,
     quiet: bool,
     **chosen: object,
@@ -49,16 +51,16 @@ def ask(
     from chatui.cli.exit_codes import code_of_signal
     from chatui.cli.models.fetch import fetch_absent
     from chatui.cli.one_turn import Style, answer
-    from chatui.cli.questions import question_with_files, read_stdin
+    from chatui.cli.questions import read_question, read_stdin
     from chatui.config.offline import go_offline
     from chatui.launch import Choices
 
     if offline:
         go_offline()
     console = Console(sys.stdout, sys.stderr, is_quiet=quiet)
-    question = question_with_files(read_stdin(console) if prompt is None or prompt == "-" else prompt, files)
+    question = read_question(read_stdin(console) if prompt is None or prompt == "-" else prompt, files)
     style = Style.JSON if is_json else Style.STREAM_JSON if stream_json else Style.TEXT
     choices = Choices(**cast(dict[str, Any], chosen))
     if pull and (number := fetch_absent(choices, console)) is not None:
         return code_of_signal(number)
-    return answer(question, choices, console, style, hides_thought=hide_thought)
+    return answer(question, choices, console, style, hides_thought=hide_thought, keeps=save)

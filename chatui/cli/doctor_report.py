@@ -122,6 +122,7 @@ def _paths() -> dict[str, str]:
         "config": str(paths.config_path()),
         "own_models": str(paths.own_catalogue_path()),
         "data": str(paths.data_dir()),
+        "conversations": str(paths.database_path()),
         "state": str(paths.state_dir()),
         "engine_log": str(paths.engine_log_path()),
         "profiles": str(paths.profiles_path()),

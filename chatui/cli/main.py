@@ -8,6 +8,7 @@ import click
 
 from chatui import __version__
 from chatui.cli.ask import ask
+from chatui.cli.chats.group import chats
 from chatui.cli.config import config
 from chatui.cli.doctor import doctor
 from chatui.cli.exit_codes import code_of_signal
@@ -36,7 +37,7 @@ def chatui(context: click.Context, model: str | None) -> int:
     return _open_app(Choices(model=model)) if _has_terminal() else _converse(Choices(model=model))
 
 
-for command in (ask, models, doctor, config):
+for command in (ask, models, chats, doctor, config):
     chatui.add_command(command)
 
 

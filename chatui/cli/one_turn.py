@@ -6,7 +6,9 @@ from enum import Enum, auto
 from functools import partial
 
 from chatui.cli.console import Console
+from chatui.cli.kept_turn import end_keeping, kept_as, session_for, with_attached
 from chatui.cli.printers import JsonPrinter, Printer, StreamJsonPrinter, TextPrinter
+from chatui.cli.questions import Question
 from chatui.cli.result import result_object
 from chatui.cli.sentences import closing as closing_sentences
 from chatui.cli.sentences import opening
@@ -28,17 +30,30 @@ def random_seed() -> int:
     return secrets.randbelow(2**31)
 
 
-def answer(question: str, choices: Choices, console: Console, style: Style, *, hides_thought: bool) -> int:
-    """Ask and print; returns the exit code, raises what keeps the turn from beginning."""
+def answer(
+    question: Question,
+    choices: Choices,
+    console: Console,
+    style: Style,
+    *,
+    hides_thought: bool,
+    keeps: bool = False,
+) -> int:
+    """Ask and print, and keep the turn as a chat where asked to.
+
+    Returns the exit code, raises what keeps the turn from beginning.
+    """
     launch = prepare(choices, random_seed())
     for sentence in opening(launch):
         console.narrate(sentence)
-    session = ChatSession(open_engine(), launch.options)
+    session = session_for(launch, open_engine(), keeps, console)
     try:
-        printer = _printer(launch, session, question, console, style, hides_thought)
-        return play_and_print(launch, session, question, console, printer).exit_code
+        printer = _printer(launch, session, question.prompt, console, style, hides_thought)
+        sent = with_attached(session, question.text, question.files)
+        return play_and_print(launch, session, sent, console, printer).exit_code
     finally:
         session.close()
+        end_keeping(session, console)
 
 
 def play_and_print(
@@ -74,4 +89,6 @@ def _printer(
 
 
 def _result(launch: Launch, session: ChatSession, question: str, record: TurnRecord) -> dict[str, object]:
-    return result_object(launch, session.info, question, record)
+    result = result_object(launch, session.info, question, record)
+    chat = kept_as(session)
+    return result if chat is None else {**result, "chat": chat}

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from chatui.chat.attached_files import with_files
@@ -27,11 +28,24 @@ def stdin_lines() -> Iterator[str]:
             yield question
 
 
-def question_with_files(question: str, files: Iterable[Path]) -> str:
-    """The question behind the files' texts; PromptError for an empty question or a file that is no text."""
-    if not question.strip():
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked, and the names and texts of the files before it."""
+
+    text: str
+    files: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def prompt(self) -> str:
+        """The question behind the files' texts."""
+        return with_files(self.text, self.files)
+
+
+def read_question(text: str, files: Iterable[Path]) -> Question:
+    """The question with its files; PromptError for an empty question or a file that is no text."""
+    if not text.strip():
         raise PromptError("The prompt is empty.", "Give a question, or pipe one to stdin.")
-    return with_files(question, [(path.name, _text_of(path)) for path in files])
+    return Question(text, tuple((path.name, _text_of(path)) for path in files))
 
 
 def _text_of(path: Path) -> str:

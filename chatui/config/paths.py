@@ -41,6 +41,11 @@ def imports_path() -> Path:
     return _home_or("data", platformdirs.user_data_path("chatui", appauthor=False)) / "imports.json"
 
 
+def database_path() -> Path:
+    """The conversations; the file need not exist."""
+    return data_dir() / "chatui.db"
+
+
 def engine_log_path() -> Path:
     """What the engine's process and its C code print."""
     return state_dir() / "engine.log"

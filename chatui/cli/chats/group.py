@@ -1,0 +1,109 @@
+"""The commands of `chatui chats` and their options; what each one does is in a module of its own."""
+
+from pathlib import Path
+
+import click
+
+_JSON = click.option("--json", "is_json", is_flag=True, help="Print JSON.")
+_LIMIT = click.option(
+    "-n", "--limit", type=click.IntRange(min=1), default=50, show_default=True, metavar="N", help="At most N."
+)
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_OUTPUT = click.Path(dir_okay=False, path_type=Path)
+_FORMATS = click.Choice(["markdown", "json", "html"])
+
+
+@click.group()
+def chats() -> None:
+    """List, show, search, export and delete kept chats.
+
+    ID is a chat's id or any beginning of it that no other chat's id has.
+    """
+
+
+@chats.command("list")
+@click.option(
+    "--filter", "words", default="", metavar="WORDS", help="Only those with these words in the title."
+)
+@click.option("--deleted", is_flag=True, help="Those that can be restored, in place of those that are there.")
+@_LIMIT
+@_JSON
+def list_command(words: str, deleted: bool, limit: int, is_json: bool) -> None:
+    """List chats, the newest first."""
+    from chatui.cli.chats.listing import print_list
+
+    print_list(words, is_deleted=deleted, limit=limit, is_json=is_json)
+
+
+@chats.command()
+@click.argument("chat", metavar="ID")
+@click.option("--hide-thought", is_flag=True, help="Do not print the thoughts.")
+@_JSON
+def show(chat: str, hide_thought: bool, is_json: bool) -> None:
+    """Print a chat's branch in view; with --json every branch."""
+    from chatui.cli.chats.showing import print_chat
+
+    print_chat(chat, hides_thought=hide_thought, is_json=is_json)
+
+
+@chats.command()
+@click.argument("words", nargs=-1, required=True)
+@_LIMIT
+@_JSON
+def search(words: tuple[str, ...], limit: int, is_json: bool) -> None:
+    """Find words in questions, answers and thoughts, the newest first.
+
+    Every word has to be there; a word finds those that begin with it.
+    """
+    from chatui.cli.chats.searching import print_hits
+
+    print_hits(" ".join(words), limit=limit, is_json=is_json)
+
+
+@chats.command()
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.option("--all", "takes_all", is_flag=True, help="Every chat that is not deleted; with --format json.")
+@click.option("--format", "form", type=_FORMATS, default="markdown", show_default=True, help="What to write.")
+@click.option("-o", "--output", type=_OUTPUT, metavar="PATH", help="Write a file, in place of stdout.")
+def export(ids: tuple[str, ...], takes_all: bool, form: str, output: Path | None) -> None:
+    """Write chats as Markdown, as one HTML page, or as JSON that `import` reads again."""
+    if bool(ids) == takes_all:
+        raise click.UsageError("Give the ID of a chat, or --all.")
+    if form != "json" and (takes_all or len(ids) > 1):
+        raise click.UsageError("Several chats go into one file with --format json only.")
+    from chatui.cli.chats.exporting import export_chats
+
+    export_chats(None if takes_all else ids, form, output)
+
+
+@chats.command("import")
+@click.argument("file", type=_FILE)
+@_JSON
+def import_command(file: Path, is_json: bool) -> None:
+    """Take chats in from chatui, ChatGPT, Open WebUI or LM Studio; all of a file or nothing.
+
+    The ids of the new chats go to stdout; stderr lists what could not be read.
+    """
+    from chatui.cli.chats.importing import import_chats
+
+    import_chats(file, is_json=is_json)
+
+
+@chats.command()
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.option("-y", "--yes", is_flag=True, help="Do not ask.")
+@click.option("--forever", is_flag=True, help="At once and for good, in place of for 30 days.")
+def delete(ids: tuple[str, ...], yes: bool, forever: bool) -> None:
+    """Delete chats; `chatui chats restore ID` brings one back within 30 days."""
+    from chatui.cli.chats.deleting import delete_chats
+
+    delete_chats(ids, is_sure=yes, forever=forever)
+
+
+@chats.command()
+@click.argument("chat", metavar="ID")
+def restore(chat: str) -> None:
+    """Bring a deleted chat back."""
+    from chatui.cli.chats.deleting import restore_chat
+
+    restore_chat(chat)

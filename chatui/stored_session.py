@@ -1,0 +1,210 @@
+"""A conversation that is kept while it is held, and goes on where one was left; it knows no terminal."""
+
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+
+from chatui.chat.attached_files import with_files
+from chatui.chat.events import Event, Notice
+from chatui.chat.messages import Role
+from chatui.engine.base import Engine
+from chatui.errors import ChatuiError, StoreError
+from chatui.session import ChatSession, SessionOptions
+from chatui.store import conversations, tree
+from chatui.store.context import context_of
+from chatui.store.database import Database
+from chatui.store.recorder import Place, Recorder, Turn
+from chatui.store.values import Attachment, ConversationSettings, Message, MessageState, Provenance
+
+
+class StoredSession(ChatSession):
+    """A ChatSession whose turns are kept: the question before the engine is asked, the answer as it comes.
+
+    When the store fails, the conversation goes on, a Notice among the events says so once, and every turn
+    tries again to keep what is missing. Methods that go to another place of the tree raise StoreError.
+    """
+
+    def __init__(
+        self, engine: Engine, options: SessionOptions, database: Database, *, model_ref: str = ""
+    ) -> None:
+        """Begin a new conversation; `open` goes on with a kept one."""
+        super().__init__(engine, options)
+        self.failure: StoreError | None = None
+        """Why something of this conversation is not kept; None: all of it is."""
+        self.database = database
+        self._model_ref = model_ref
+        self._place = Place(self._settings())
+        self._leaf_id: int | None = None
+        self._attached: tuple[Attachment, ...] = ()
+        self._unkept: list[Recorder] = []
+        self._has_told = False
+
+    @property
+    def conversation_id(self) -> str | None:
+        """The id of the conversation; None as long as nothing of it is kept."""
+        return self._place.key
+
+    @property
+    def leaf_id(self) -> int | None:
+        """The kept message that the branch in view ends with; None: there is none."""
+        return self._leaf_id
+
+    def open(self, conversation_id: str) -> list[Message]:
+        """Go on with a kept conversation, with its system prompt and sampling; returns the branch in view."""
+        settings = conversations.get(self.database, conversation_id).settings
+        messages = tree.branch(self.database, conversation_id)
+        self._leave(Place(settings, conversation_id))
+        self._follow(settings)
+        return self._view(messages)
+
+    def attach(self, attachments: Sequence[Attachment]) -> None:
+        """Put files before the next question, in place of those that wait for it already."""
+        self._attached = tuple(attachments)
+
+    def send(self, text: str) -> Iterator[Event]:
+        """Ask and keep; events, errors and what `messages` holds are those of `ChatSession.send`."""
+        after = self._unkept[-1].turn if self._unkept else None
+        turn = Turn(self._place, text, self._attached, self._leaf_id, after)
+        self._attached = ()
+        return self._play(turn)
+
+    def regenerate(self, answer_id: int) -> Iterator[Event]:
+        """Ask the question of an answer again, with the next seed; the new answer becomes its sibling."""
+        question = self._question(tree.message(self.database, answer_id).parent_id)
+        self.go_back_to(question.parent_id)
+        return self._play(Turn(self._place, question.text, question.attachments, question_id=question.id))
+
+    def edit(self, question_id: int, text: str) -> Iterator[Event]:
+        """Ask another question in place of one, with the same files; the old one stays on its branch."""
+        question = self._question(question_id)
+        self.go_back_to(question.parent_id)
+        self.attach(question.attachments)
+        return self.send(text)
+
+    def switch_to(self, message_id: int) -> list[Message]:
+        """Bring a message's branch into view and go on from its end; returns the branch."""
+        return self._view(tree.switch_to(self.database, self._key(), message_id))
+
+    def go_back_to(self, message_id: int | None) -> list[Message]:
+        """Go on from a message, None: from the beginning; returns the branch up to there."""
+        return self._view(tree.go_back_to(self.database, self._key(), message_id))
+
+    def change_settings(self, settings: ConversationSettings) -> None:
+        """Carry the conversation on in another way from the next turn on, and keep that."""
+        self._place.settings = settings
+        self._follow(settings)
+        if self._place.key is not None:
+            conversations.change_settings(self.database, self._place.key, settings)
+
+    def save_again(self) -> None:
+        """Keep what could not be kept; raises StoreError as long as it cannot."""
+        try:
+            while self._unkept:
+                self._unkept[0].save()
+                self._leaf_id = self._unkept[0].turn.answer_id
+                if not self._unkept[0].is_kept:
+                    break  # the turn that is under way
+                del self._unkept[0]
+        except StoreError as error:
+            self.failure = error
+            raise
+        self.failure = None
+
+    def clear(self) -> None:
+        """Begin a new conversation; the model stays loaded, and what is kept stays kept."""
+        super().clear()
+        self._leave(Place(self._settings()))
+
+    def close(self) -> None:
+        """End the engine, and try once more to keep what is missing."""
+        super().close()
+        with suppress(StoreError):
+            self.save_again()
+
+    def _play(self, turn: Turn) -> Iterator[Event]:
+        files = ((file.name, file.text) for file in turn.attachments)
+        events = super().send(with_files(turn.text, files) if turn.text.strip() else "")
+        if not turn.text.strip():
+            return events  # it refuses the empty text, and nothing is kept
+        return self._recorded(turn, events)
+
+    def _recorded(self, turn: Turn, events: Iterator[Event]) -> Iterator[Event]:
+        turn.provenance = self._provenance(self.next_seed)
+        recorder = Recorder(self.database, turn)
+        self._unkept.append(recorder)
+        with suppress(StoreError):
+            self.save_again()
+        state, error = MessageState.INTERRUPTED, ""
+        try:
+            for event in events:
+                self._take(recorder, event)
+                yield from self._news()
+                yield event
+            state = MessageState.DONE
+        except ChatuiError as failure:
+            state, error = MessageState.ERROR, str(failure)
+            raise
+        finally:
+            if isinstance(events, Generator):
+                events.close()
+            recorder.end(state, error)
+            with suppress(StoreError):
+                self.save_again()
+        yield from self._news()
+
+    def _take(self, recorder: Recorder, event: Event) -> None:
+        turn = recorder.turn
+        turn.provenance = self._provenance(turn.provenance.seed)
+        try:
+            recorder.add(event)
+        except StoreError as failure:
+            self.failure = failure
+
+    def _news(self) -> Iterator[Notice]:
+        if self.failure is not None and not self._has_told:
+            self._has_told = True
+            yield Notice(f"This conversation is not being kept. {self.failure}")
+
+    def _leave(self, place: Place) -> None:
+        with suppress(StoreError):
+            self.save_again()
+        self._unkept.clear()
+        self.failure = None
+        self._has_told = False
+        self._attached = ()
+        self._leaf_id = None
+        self._place = place
+
+    def _view(self, messages: list[Message]) -> list[Message]:
+        self._leaf_id = messages[-1].id if messages else None
+        self.messages[:] = context_of(messages)
+        answers = sum(message.role is Role.ASSISTANT for message in messages)
+        self._turns = max(self._turns, answers)
+        return messages
+
+    def _follow(self, settings: ConversationSettings) -> None:
+        sampling = settings.sampling or self.options.sampling
+        self.options = replace(self.options, system=settings.system, sampling=sampling)
+
+    def _settings(self) -> ConversationSettings:
+        return ConversationSettings(self._model_ref, self.options.system, self.options.sampling)
+
+    def _provenance(self, seed: int | None) -> Provenance:
+        info = self.info
+        return Provenance(
+            model_ref=self._model_ref,
+            quantization=info.quantization if info else "",
+            template_sha256=info.template_sha256 if info else "",
+            seed=seed,
+            sampling=self.options.sampling,
+        )
+
+    def _key(self) -> str:
+        if self._place.key is None or self._unkept:
+            raise StoreError("This conversation is not kept yet.", "Ask something first, or save it again.")
+        return self._place.key
+
+    def _question(self, message_id: int | None) -> Message:
+        if message_id is None:
+            raise StoreError("That answer has no question.", "Ask a new one.")
+        return tree.message(self.database, message_id)
