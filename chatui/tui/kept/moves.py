@@ -44,6 +44,8 @@ class View:
     """What a person should know of it, sentence by sentence."""
     is_kept: bool = True
     """False: the store could not be opened, and nothing is kept in this run."""
+    has_chats: bool | None = None
+    """Whether there are conversations; None: the store was open before."""
 
 
 Move = Callable[[], View]
@@ -94,11 +96,11 @@ def open_store(
     session.keep_in(opened.database)
     notices = (opened.notice,) if opened.notice else ()
     try:
-        key = first(opened.database)
-        view = _first_view(session, key, opened.interrupted)
+        has_chats = newest(opened.database) is not None
+        view = _first_view(session, first(opened.database), opened.interrupted)
     except StoreError as error:
-        return View(notices=(*notices, str(error)))
-    return replace(view, notices=notices + view.notices)
+        return View(notices=(*notices, str(error)), has_chats=True)
+    return replace(view, notices=notices + view.notices, has_chats=has_chats)
 
 
 def newest(database: Database) -> str | None:

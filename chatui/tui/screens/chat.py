@@ -3,42 +3,31 @@
 import asyncio
 import time
 from collections.abc import Callable
-from typing import Literal
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.geometry import Offset
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Markdown
 
-from chatui.chat.display_text import display_text
 from chatui.library.base import Library
 from chatui.stored_session import StoredSession
-from chatui.tui.branching import Branching
 from chatui.tui.commands import CHAT_COMMANDS, SCROLL_COMMANDS, bindings
-from chatui.tui.conversation_flow import ConversationFlow
-from chatui.tui.flow_follower import FlowFollower
-from chatui.tui.kept_chats import KeptChats, StoreChoice
-from chatui.tui.kept_commands import KEPT_COMMANDS
-from chatui.tui.library_calls import CallEnded
+from chatui.tui.kept_chats import StoreChoice
 from chatui.tui.messages import (
-    AnswerAgainAsked,
-    ChatShown,
     FlushDue,
-    GoBackAsked,
     ModelChanged,
     MoreTurnsDue,
     NewConversationAsked,
     PullBegun,
     QuestionAsked,
-    QuestionEditAsked,
     TurnChosen,
-    VersionAsked,
 )
 from chatui.tui.models.pull_watch import PullWatch
 from chatui.tui.screens.help import HelpScreen
+from chatui.tui.screens.kept import KeptScreen
+from chatui.tui.widgets.chats.sidebar import ChatsSidebar
 from chatui.tui.widgets.conversation_pane import ConversationPane
 from chatui.tui.widgets.key_bar import KeyBar
 from chatui.tui.widgets.models.download_line import DownloadLine
@@ -58,10 +47,10 @@ _HEIGHTS = [(0, "-short"), (16, "-tall")]
 """From how many rows; below 16, the title and the keys give way."""
 
 
-class ChatScreen(Screen[None]):
+class ChatScreen(KeptScreen):
     """Conversation and thought side by side, state and prompt below."""
 
-    BINDINGS = bindings(CHAT_COMMANDS, KEPT_COMMANDS, SCROLL_COMMANDS)
+    BINDINGS = bindings(CHAT_COMMANDS, SCROLL_COMMANDS)
     HORIZONTAL_BREAKPOINTS = _WIDTHS
     VERTICAL_BREAKPOINTS = _HEIGHTS
 
@@ -76,11 +65,7 @@ class ChatScreen(Screen[None]):
         is_demo: bool,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        super().__init__(classes="-begin")
-        self._flow = ConversationFlow(session)
-        self._follower = FlowFollower(self._flow, self, clock)
-        self._branching = Branching(session, self._flow, self._follower, self)
-        self._kept = KeptChats(session, self._flow, self._follower, self, store, self)
+        super().__init__(session, store, clock)
         self._library = library
         self._watch = watch
         self._model_title = model_title
@@ -90,6 +75,7 @@ class ChatScreen(Screen[None]):
         """The widgets, from top to bottom."""
         yield TitleBar(self._model_title, self._is_demo)
         with Horizontal(id="panes"):
+            yield ChatsSidebar(self.kept.shelf)
             yield ConversationPane(self._is_demo, self._library)
             yield ThoughtPanel()
         with Horizontal(id="state"):
@@ -102,7 +88,7 @@ class ChatScreen(Screen[None]):
         """Load the model in the background; the first frame does not wait for it."""
         self.query_one(Prompt).focus()
         self._flow.load()
-        self._kept.open_store()
+        self.kept.open_store()
         self._follower.resume()
 
     async def on_unmount(self) -> None:
@@ -122,7 +108,7 @@ class ChatScreen(Screen[None]):
     @on(QuestionAsked)
     async def _ask(self, message: QuestionAsked) -> None:
         if self._branching.is_editing:
-            self._say_why_not(await self._branching.ask_instead(message.text))
+            self.say_why_not(await self._branching.ask_instead(message.text))
             return
         turn = self._flow.ask(message.text)
         if turn is None:
@@ -132,7 +118,7 @@ class ChatScreen(Screen[None]):
         prompt.accept(message.text)
         prompt.focus()
         await self._follower.show_new(turn)
-        self._kept.begun(turn)
+        self.kept.begun(turn)
         self._follower.resume()
 
     @on(TurnChosen)
@@ -144,22 +130,6 @@ class ChatScreen(Screen[None]):
     @on(MoreTurnsDue)
     async def _draw_more(self) -> None:
         await self.query_one(Transcript).draw_more()
-
-    @on(AnswerAgainAsked)
-    async def _answer_again(self, message: AnswerAgainAsked) -> None:
-        self._say_why_not(await self._branching.answer_again(message.turn))
-
-    @on(QuestionEditAsked)
-    def _edit(self, message: QuestionEditAsked) -> None:
-        self._say_why_not(self._branching.edit(message.turn))
-
-    @on(GoBackAsked)
-    def _go_back(self, message: GoBackAsked) -> None:
-        self._say_why_not(self._branching.go_back(message.turn))
-
-    @on(VersionAsked)
-    def _switch(self, message: VersionAsked) -> None:
-        self._say_why_not(self._branching.switch(message.turn, message.of_question, message.step))
 
     @on(Markdown.LinkClicked)
     def _show_link(self, event: Markdown.LinkClicked) -> None:
@@ -176,12 +146,8 @@ class ChatScreen(Screen[None]):
 
     @on(NewConversationAsked)
     async def _begin_anew(self) -> None:
-        await self._kept.begin_anew()
-        self.query_one(Prompt).focus()
-
-    def action_answer_again(self) -> None:
-        """Have the chosen turn's question answered again."""
-        self.query_one(Transcript).action_answer_again()
+        await self.kept.begin_anew()
+        self.leave_list()
 
     def action_toggle_thought(self) -> None:
         """Hide the thought panel, or show it."""
@@ -250,24 +216,6 @@ class ChatScreen(Screen[None]):
         self._follower.show_state()
         return stopped
 
-    def say(self, text: str, kind: str = "information") -> None:
-        """Tell something in passing; an error stays longer."""
-        severity: Literal["information", "error"] = "error" if kind == "error" else "information"
-        timeout = 12 if kind == "error" else 4
-        self.notify(display_text(text), markup=False, timeout=timeout, severity=severity)
-
     @on(FlushDue)
     async def _poll(self) -> None:
-        self._kept.take(await self._follower.poll())
-
-    @on(ChatShown)
-    def _name_pane(self, message: ChatShown) -> None:
-        self.query_one(ConversationPane).show_title(message.title)
-
-    @on(CallEnded)
-    def _take_answer(self, message: CallEnded) -> None:
-        self._kept.calls.take(message)
-
-    def _say_why_not(self, reason: str) -> None:
-        if reason:
-            self.say(reason)
+        self.kept.take(await self._follower.poll())
