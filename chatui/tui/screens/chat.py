@@ -21,6 +21,7 @@ from chatui.tui.commands import CHAT_COMMANDS, SCROLL_COMMANDS, bindings
 from chatui.tui.conversation_flow import ConversationFlow, Update
 from chatui.tui.flow_state import flow_state
 from chatui.tui.messages import (
+    CopyAsked,
     FlushDue,
     ModelChanged,
     NewConversationAsked,
@@ -171,8 +172,7 @@ class ChatScreen(Screen[None]):
         if chosen is None or not chosen.turn.answer.pieces:
             self.say("There is no answer to copy yet.")
             return
-        self.app.copy_to_clipboard(chosen.turn.answer.text)
-        self.say("Answer sent to the terminal's clipboard.")
+        self.post_message(CopyAsked(chosen.turn.answer.text, "The answer"))
 
     def action_choose(self, step: int) -> None:
         """Choose another turn."""
