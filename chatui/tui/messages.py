@@ -29,6 +29,14 @@ class FlushDue(Message):
 
 
 @dataclass
+class CopyAsked(Message):
+    """The person wants to copy something; `what` names it at the beginning of a sentence: "The answer"."""
+
+    text: str
+    what: str
+
+
+@dataclass
 class TurnChosen(Message):
     """The person chose a turn; its thought is to be shown."""
 

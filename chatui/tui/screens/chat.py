@@ -1,4 +1,4 @@
-"""The main screen: lays out the widgets, passes what came to them, and what the person does to the flow."""
+"""The main screen: lays out the widgets and routes what the person does to the flow."""
 
 import asyncio
 import time
@@ -7,10 +7,9 @@ from typing import Literal
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.geometry import Offset
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Markdown
 
@@ -18,9 +17,10 @@ from chatui.chat.display_text import display_text
 from chatui.library.base import Library
 from chatui.session import ChatSession
 from chatui.tui.commands import CHAT_COMMANDS, SCROLL_COMMANDS, bindings
-from chatui.tui.conversation_flow import ConversationFlow, Update
-from chatui.tui.flow_state import flow_state
+from chatui.tui.conversation_flow import ConversationFlow
+from chatui.tui.flow_follower import FlowFollower
 from chatui.tui.messages import (
+    CopyAsked,
     FlushDue,
     ModelChanged,
     NewConversationAsked,
@@ -30,7 +30,7 @@ from chatui.tui.messages import (
 )
 from chatui.tui.models.pull_watch import PullWatch
 from chatui.tui.screens.help import HelpScreen
-from chatui.tui.turn import Phase, Turn
+from chatui.tui.widgets.conversation_pane import ConversationPane
 from chatui.tui.widgets.key_bar import KeyBar
 from chatui.tui.widgets.models.download_line import DownloadLine
 from chatui.tui.widgets.models.recommendation_card import RecommendationCard
@@ -42,16 +42,11 @@ from chatui.tui.widgets.title_bar import TitleBar
 from chatui.tui.widgets.transcript import Transcript
 from chatui.tui.widgets.welcome import Welcome
 
-FLUSH_S = 0.1
-"""Drawing takes time from the model, which runs on the same cores; nobody reads faster than this."""
-
 _WIDTHS = [(0, "-narrow"), (76, "-wide"), (110, "-roomy")]
 """From how many columns a class of the style sheet holds; narrower than 76, the thought goes below."""
 
 _HEIGHTS = [(0, "-short"), (16, "-tall")]
 """From how many rows; below 16, the title and the keys give way."""
-
-_NEW_BELOW = "↓ new below · PgDn"
 
 
 class ChatScreen(Screen[None]):
@@ -73,22 +68,17 @@ class ChatScreen(Screen[None]):
     ) -> None:
         super().__init__(classes="-begin")
         self._flow = ConversationFlow(session)
+        self._follower = FlowFollower(self._flow, self, clock)
         self._library = library
         self._watch = watch
         self._model_title = model_title
         self._is_demo = is_demo
-        self._clock = clock
-        self._latest: Turn | None = None
-        self._flush: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """The widgets, from top to bottom."""
         yield TitleBar(self._model_title, self._is_demo)
         with Horizontal(id="panes"):
-            with Vertical(id="conversation") as conversation:
-                conversation.border_title = "Conversation"
-                yield Welcome(self._is_demo, self._library)
-                yield Transcript()
+            yield ConversationPane(self._is_demo, self._library)
             yield ThoughtPanel()
         with Horizontal(id="state"):
             yield StatusLine()
@@ -98,11 +88,9 @@ class ChatScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Load the model in the background; the first frame does not wait for it."""
-        self.watch(self.query_one(Transcript), "has_new_below", self._mark_new_below)
-        self._flush = self.set_interval(FLUSH_S, self._ask_for_flush, pause=True)
         self.query_one(Prompt).focus()
         self._flow.load()
-        self._resume()
+        self._follower.resume()
 
     async def on_unmount(self) -> None:
         """End what runs."""
@@ -127,13 +115,12 @@ class ChatScreen(Screen[None]):
         prompt = self.query_one(Prompt)
         prompt.accept(message.text)
         prompt.focus()
-        await self._show_new(turn)
-        self._resume()
+        await self._follower.show_new(turn)
+        self._follower.resume()
 
     @on(TurnChosen)
     def _show_chosen(self, message: TurnChosen) -> None:
-        self.query_one(Transcript).choose(message.turn)
-        self.query_one(ThoughtPanel).show_turn(message.turn, self._clock())
+        self._follower.show_chosen(message.turn)
 
     @on(Markdown.LinkClicked)
     def _show_link(self, event: Markdown.LinkClicked) -> None:
@@ -151,13 +138,8 @@ class ChatScreen(Screen[None]):
     @on(NewConversationAsked)
     async def _begin_anew(self) -> None:
         self._flow.clear()
-        self._latest = None
-        await self.query_one(Transcript).clear()
-        self.add_class("-begin").remove_class("-noted")
-        self.query_one(ThoughtPanel).clear()
-        self.query_one(TitleBar).show_context(0, 0)
+        await self._follower.clear()
         self.query_one(Prompt).focus()
-        self._show_state()
 
     def action_toggle_thought(self) -> None:
         """Hide the thought panel, or show it."""
@@ -171,8 +153,7 @@ class ChatScreen(Screen[None]):
         if chosen is None or not chosen.turn.answer.pieces:
             self.say("There is no answer to copy yet.")
             return
-        self.app.copy_to_clipboard(chosen.turn.answer.text)
-        self.say("Answer sent to the terminal's clipboard.")
+        self.post_message(CopyAsked(chosen.turn.answer.text, "The answer"))
 
     def action_choose(self, step: int) -> None:
         """Choose another turn."""
@@ -180,11 +161,7 @@ class ChatScreen(Screen[None]):
 
     def action_page(self, step: int) -> None:
         """Scroll the conversation."""
-        transcript = self.query_one(Transcript)
-        if step < 0:
-            transcript.scroll_page_up()
-        else:
-            transcript.scroll_page_down()
+        self.query_one(ConversationPane).page(step)
 
     def action_take_recommended(self) -> None:
         """Download the model that the first start recommends, then use it."""
@@ -213,12 +190,12 @@ class ChatScreen(Screen[None]):
         self._flow.use(launch.options)
         self.query_one(TitleBar).show_model(launch.title, launch.is_demo)
         self.query_one(Welcome).show_model(launch.is_demo)
-        if not self.has_class("-begin"):
+        pane = self.query_one(ConversationPane)
+        if not pane.is_empty:
             text = f"From here on {launch.title} answers. It reads the conversation above."
-            await self.query_one(Transcript).add_note(Note(text, "Ctrl+N begins anew."))
-        if self._latest is not None and self._latest.phase not in (Phase.WAITING, Phase.LOADING):
-            self._latest = None
-        self._resume()
+            await pane.add_note(Note(text, "Ctrl+N begins anew."))
+        self._follower.forget_latest()
+        self._follower.resume()
 
     def action_help(self) -> None:
         """Show the keys of what has the focus."""
@@ -227,7 +204,7 @@ class ChatScreen(Screen[None]):
     def stop(self) -> bool:
         """Stop loading, thinking or answering; False when there is nothing to stop."""
         stopped = self._flow.stop()
-        self._show_state()
+        self._follower.show_state()
         return stopped
 
     def say(self, text: str, kind: str = "information") -> None:
@@ -236,62 +213,6 @@ class ChatScreen(Screen[None]):
         timeout = 12 if kind == "error" else 4
         self.notify(display_text(text), markup=False, timeout=timeout, severity=severity)
 
-    async def _show_new(self, turn: Turn) -> None:
-        self._latest = turn
-        self.remove_class("-begin")
-        await self.query_one(Transcript).add_turn(turn)
-        self.query_one(ThoughtPanel).show_turn(turn, self._clock())
-
-    def _resume(self) -> None:
-        self._show_state()
-        if self._flush is not None:
-            self._flush.resume()
-
-    def _ask_for_flush(self) -> None:
-        # A timer calls from a task of its own, an action from the app's. Whatever waits for widgets is done
-        # in messages of this screen, one after the other, or it would find turns half built or half gone.
-        self.post_message(FlushDue())
-
     @on(FlushDue)
     async def _poll(self) -> None:
-        update = self._flow.poll(self._clock())
-        await self._show_update(update)
-        if update.load_error is not None:
-            self.add_class("-noted")
-            note = Note(update.load_error.message, update.load_error.hint, "error")
-            await self.query_one(Transcript).add_note(note)
-        if update.ended is not None:
-            await self._show_end(update.ended)
-        self._show_state()
-        if not self._flow.is_busy and self._flush is not None:
-            self._flush.pause()
-
-    async def _show_update(self, update: Update) -> None:
-        transcript, panel = self.query_one(Transcript), self.query_one(ThoughtPanel)
-        view = transcript.view_of(update.turn) if update.turn else None
-        if update.turn is None or view is None:
-            return
-        if update.answer:
-            await view.append_answer(update.answer)
-        await view.update_state(self._clock())
-        if transcript.chosen is view:
-            if update.thought:
-                panel.append(update.thought)
-            panel.update_state(update.turn, self._clock())
-
-    async def _show_end(self, turn: Turn) -> None:
-        view = self.query_one(Transcript).view_of(turn)
-        if view is None:
-            return
-        await view.finish(self._clock())
-        if turn.is_empty and turn.phase is not Phase.DONE:
-            self.query_one(Prompt).give_back(turn.question)
-        if turn.usage is not None:
-            used = turn.usage.prompt_tokens + turn.usage.thought_tokens + turn.usage.answer_tokens
-            self.query_one(TitleBar).show_context(used, self._flow.n_ctx)
-
-    def _show_state(self) -> None:
-        self.query_one(StatusLine).show(*flow_state(self._flow, self._latest, self._clock()))
-
-    def _mark_new_below(self, has_new_below: bool) -> None:
-        self.query_one("#conversation").border_subtitle = _NEW_BELOW if has_new_below else ""
+        await self._follower.poll()
