@@ -1,4 +1,4 @@
-"""Reads one thought as it grows: its text, steps, counts and loop, side by side; who shows them is not known here."""
+"""Reads one thought as it grows: its text, steps, counts and loop; who shows them is not known here."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ class ThoughtReading:
         self.steps: list[Step] = []
         """Those that are complete."""
         self.open_step: Step | None = None
-        """The one that is being written; its role and gist may change, and up to 48 characters are missing."""
+        """The one that is being written: role and gist may change, up to 48 characters are missing."""
         self.length = 0
         self.is_over = False
         self._pieces: list[str] = []

@@ -1,6 +1,6 @@
 """Which turn runs, which waits, and what a stop, an error or a new start do to them; it draws nothing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chatui.chat.events import Event, LoadProgress
 from chatui.errors import ChatuiError, EngineCrashed
@@ -88,9 +88,13 @@ class ConversationFlow:
         self._clears = True
         self._generation.stop()
 
+    def ask_for_logprobs(self, is_on: bool) -> None:
+        """Have the engine tell each token's probability, or not, from the next turn on."""
+        self._session.options = replace(self._session.options, logprobs=is_on)
+
     def use(self, options: SessionOptions) -> None:
         """Change to another model: stop what runs, then load it. A question that waits is put to it."""
-        self._next = options
+        self._next = replace(options, logprobs=self._session.options.logprobs)
         self.load_fraction, self.load_failed = 0.0, False
         if self.is_busy:
             self._generation.stop()

@@ -43,6 +43,13 @@ class TurnChosen(Message):
     turn: Turn
 
 
+@dataclass
+class ConfidenceAsked(Message):
+    """The person wants to see how sure the model is of its words, from the next question on, or no more."""
+
+    is_on: bool
+
+
 class PullBegun(Message):
     """A download was begun."""
 

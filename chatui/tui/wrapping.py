@@ -15,9 +15,9 @@ _TAB = re.compile(r"(\t)")
 def wrap_line(line: str, width: int) -> list[str]:
     """Cut one line (no line feed in it) into rows of at most `width` cells; joined, the rows are the line.
 
-    Breaks after spaces, at tabs and beside wide characters, and inside a word only where the word is wider than a
-    row. One space more than fits stays at the end of its row, where it is not seen. A row begins at the same
-    place whatever follows, so that only the last row must be wrapped again when the line grows.
+    Breaks after spaces, at tabs and beside wide characters, and inside a word only where the word is wider
+    than a row. One space more than fits stays at the end of its row, where it is not seen. A row begins at
+    the same place whatever follows, so that only the last row must be wrapped again when the line grows.
     """
     rows: list[str] = []
     row, used = "", 0

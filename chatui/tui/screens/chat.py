@@ -20,6 +20,7 @@ from chatui.tui.commands import CHAT_COMMANDS, SCROLL_COMMANDS, bindings
 from chatui.tui.conversation_flow import ConversationFlow
 from chatui.tui.flow_follower import FlowFollower
 from chatui.tui.messages import (
+    ConfidenceAsked,
     CopyAsked,
     FlushDue,
     ModelChanged,
@@ -121,6 +122,10 @@ class ChatScreen(Screen[None]):
     @on(TurnChosen)
     def _show_chosen(self, message: TurnChosen) -> None:
         self._follower.show_chosen(message.turn)
+
+    @on(ConfidenceAsked)
+    def _ask_for_confidence(self, message: ConfidenceAsked) -> None:
+        self._flow.ask_for_logprobs(message.is_on)
 
     @on(Markdown.LinkClicked)
     def _show_link(self, event: Markdown.LinkClicked) -> None:

@@ -1,4 +1,4 @@
-"""A thought as a reader looks at it: what is folded, found, chosen and shaded; what draws it is not known here."""
+"""A thought as a reader looks at it: what is folded, found, chosen and shaded; it knows no widget."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -121,10 +121,8 @@ class ThoughtView:
         """What a row shows."""
         index, within = self.rows.locate(row)
         block, is_head = self.rows.blocks[index], within == 0
-        if is_head:
-            gutter = self.gutter.head(index + 1, block.role, block.is_folded)
-        else:
-            gutter = self.gutter.below()
+        head = self.gutter.head(index + 1, block.role, block.is_folded)
+        gutter = head if is_head else self.gutter.below()
         if block.is_folded:
             return Line(gutter, self._fold_text(index), block.role, index, True, True, [])
         text, start = block.wrapped.rows[within], block.wrapped.starts[within]

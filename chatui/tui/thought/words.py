@@ -2,8 +2,8 @@
 
 from chatui.thought.loops import Loop
 from chatui.thought.reading import ThoughtReading
-from chatui.thought.steps.step import Role
-from chatui.tui.thought.confidence import DOUBT_BELOW, Confidence, Doubt
+from chatui.thought.steps.step import Role, Step
+from chatui.tui.thought.confidence import DOUBT_BELOW, Confidence
 
 HEURISTIC = "Steps and roles are a heuristic: rules over the words, and no model was asked."
 
@@ -34,34 +34,26 @@ def counts_text(reading: ThoughtReading) -> str:
 
 def loop_text(loop: Loop, span: str, is_running: bool) -> str:
     """The warning of a thought that goes round; `span` is what it repeats."""
-    words = span.split()
-    if len(words) > 1:
-        what = f"the same {len(words)} words"
-    else:
-        what = f"the same {len(span.strip()):,} characters"
+    words, characters = len(span.split()), len(span.strip())
+    what = f"the same {words} words" if words > 1 else f"the same {characters:,} characters"
     if is_running:
         return f"repeats {what} for the {_ordinal(loop.count)} time · Esc stops (heuristic)"
     return f"ended repeating {what}, {loop.count} times (heuristic)"
 
 
-def legend_text(confidence: Confidence, number: int, start: int, end: int) -> str:
+def legend_text(confidence: Confidence, number: int, step: Step | None) -> str:
     """What the shades mean, and the mean of one step in words, for those who see no shades."""
     if not len(confidence):
         return "No confidence was recorded here; the next question's thought will have it."
     limits = [f"{limit * 100:.0f} %" for limit in DOUBT_BELOW.values()]
     scale = f"shades: the token's probability below {limits[2]}, {limits[1]}, {limits[0]}"
-    mean = confidence.mean(start, end)
+    mean = confidence.mean(step.start, step.end) if step else None
     return scale if mean is None else f"step {number}: {sure_text(mean)} sure on average · {scale}"
 
 
 def sure_text(probability: float) -> str:
     """`81 %`; never 100 % for what is less."""
     return f"{min(99, round(probability * 100)) if probability < 1 else 100} %"
-
-
-def doubt_sign(doubt: Doubt) -> str:
-    """A block as dark as the shade."""
-    return " ░▒▓"[doubt]
 
 
 def _many(number: int, what: str) -> str:

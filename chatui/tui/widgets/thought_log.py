@@ -1,5 +1,7 @@
 """A virtual log of one thought in steps: drawing and growing cost the same however long it is."""
 
+from typing import ClassVar
+
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -22,7 +24,7 @@ class ThoughtLog(FollowingView):
 
     ALLOW_SELECT = True
     BINDINGS = bindings(THOUGHT_LOG_COMMANDS)
-    COMPONENT_CLASSES = {
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
         *(f"thought-log--{role}" for role in Role),
         *(f"thought-log--{mark}" for mark in Mark),
         "thought-log--chosen",
@@ -62,7 +64,7 @@ class ThoughtLog(FollowingView):
 
     @property
     def current_step(self) -> int:
-        """The step that was chosen while it is in sight; else the newest if following, or the first in sight."""
+        """The chosen step while it is in sight; else the newest in sight if following, or the first."""
         rows, top = self.view.rows, self._top
         first, _ = rows.locate(top)
         last, _ = rows.locate(min(top + max(1, self.size.height), rows.height) - 1)
@@ -91,6 +93,11 @@ class ThoughtLog(FollowingView):
         """In steps or as it was written, with long lines broken or not; the place stays."""
         self.view.has_steps, self.view.wraps = has_steps, wraps
         self._keep_place()
+
+    def find(self, phrase: str) -> None:
+        """Mark a phrase wherever it stands; an empty one: nothing."""
+        self.view.find(phrase)
+        self._folds_changed()
 
     def show_match(self, step: int) -> None:
         """Go to the next match (1) or the one before (-1)."""
