@@ -114,6 +114,14 @@ CHAT_COMMANDS = (
         detail="The panel beside the conversation.",
     ),
     Command(
+        "chat.panes",
+        "f6",
+        "next_shown",
+        "The thought alone, the conversation alone, or both",
+        priority=True,
+        detail="One after the other.",
+    ),
+    Command(
         "chat.copy",
         "ctrl+y",
         "copy_answer",
@@ -205,6 +213,11 @@ THOUGHT_COMMANDS = (
         "Shade the thought by the model's confidence",
         detail="By the probability of each token, from the next question on.",
     ),
+)
+
+PANES_COMMANDS = (
+    Command("panes.more", "less_than_sign", "share(5)", "Give the thought more room"),
+    Command("panes.less", "greater_than_sign", "share(-5)", "Give the conversation more room"),
 )
 
 SEARCH_COMMANDS = (

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Literal
 
 from textual import events, on
@@ -14,6 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Markdown
 
 from chatui.chat.display_text import display_text
+from chatui.config.ui_state import UiState, change_ui_state, load_ui_state
 from chatui.library.base import Library
 from chatui.session import ChatSession
 from chatui.tui.commands import CHAT_COMMANDS, SCROLL_COMMANDS, bindings
@@ -36,6 +38,7 @@ from chatui.tui.widgets.key_bar import KeyBar
 from chatui.tui.widgets.models.download_line import DownloadLine
 from chatui.tui.widgets.models.recommendation_card import RecommendationCard
 from chatui.tui.widgets.note import Note
+from chatui.tui.widgets.panes import BELOW_UNDER, Panes, Shares, Shown
 from chatui.tui.widgets.prompt import Prompt
 from chatui.tui.widgets.status_line import StatusLine
 from chatui.tui.widgets.thought_panel import ThoughtPanel
@@ -43,8 +46,8 @@ from chatui.tui.widgets.title_bar import TitleBar
 from chatui.tui.widgets.transcript import Transcript
 from chatui.tui.widgets.welcome import Welcome
 
-_WIDTHS = [(0, "-narrow"), (76, "-wide"), (110, "-roomy")]
-"""From how many columns a class of the style sheet holds; narrower than 76, the thought goes below."""
+_WIDTHS = [(0, "-narrow"), (BELOW_UNDER, "-wide"), (110, "-roomy")]
+"""From how many columns a class of the style sheet holds."""
 
 _HEIGHTS = [(0, "-short"), (16, "-tall")]
 """From how many rows; below 16, the title and the keys give way."""
@@ -78,7 +81,7 @@ class ChatScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The widgets, from top to bottom."""
         yield TitleBar(self._model_title, self._is_demo)
-        with Horizontal(id="panes"):
+        with _panes_as(load_ui_state()):
             yield ConversationPane(self._is_demo, self._library)
             yield ThoughtPanel()
         with Horizontal(id="state"):
@@ -148,9 +151,29 @@ class ChatScreen(Screen[None]):
 
     def action_toggle_thought(self) -> None:
         """Hide the thought panel, or show it."""
-        if self.query_one(ThoughtPanel).has_focus_within:
+        self.query_one(Panes).toggle_thought()
+        self._keep_focus_in_sight()
+
+    def action_next_shown(self) -> None:
+        """Give the thought all of the room, then the conversation, then each its part."""
+        self.query_one(Panes).action_next_shown()
+        self._keep_focus_in_sight()
+
+    def _keep_focus_in_sight(self) -> None:
+        if (
+            self.query_one(Panes).shown is Shown.CONVERSATION
+            and self.query_one(ThoughtPanel).has_focus_within
+        ):
             self.query_one(Prompt).focus()
-        self.toggle_class("-no-thought")
+
+    @on(Panes.Changed)
+    def _remember_panes(self, message: Panes.Changed) -> None:
+        shares, shows = message.shares, message.shown is not Shown.CONVERSATION
+        change_ui_state(
+            lambda state: replace(
+                state, shows_thought=shows, thought_width=shares.width, thought_height=shares.height
+            )
+        )
 
     def action_copy_answer(self) -> None:
         """Copy the chosen turn's answer."""
@@ -221,3 +244,10 @@ class ChatScreen(Screen[None]):
     @on(FlushDue)
     async def _poll(self) -> None:
         await self._follower.poll()
+
+
+def _panes_as(state: UiState) -> Panes:
+    """The panes as they were left."""
+    shares = Shares()
+    shares = Shares(state.thought_width or shares.width, state.thought_height or shares.height)
+    return Panes(shares, Shown.CONVERSATION if state.shows_thought is False else Shown.BOTH)

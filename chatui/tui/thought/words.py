@@ -24,7 +24,9 @@ def role_word(role: Role) -> str:
 
 
 def counts_text(reading: ThoughtReading) -> str:
-    """`≈12 steps · 3 checks · 2 backtracks`; the sign says that it is a heuristic."""
+    """`≈12 steps · 3 checks · 2 backtracks`; the sign says that it is a heuristic. Empty before the first."""
+    if not reading.n_steps:
+        return ""
     parts = [f"≈{_many(reading.n_steps, 'step')}"]
     for role in (Role.CHECK, Role.BACKTRACK):
         if number := reading.count(role):

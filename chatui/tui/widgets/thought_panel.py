@@ -33,6 +33,8 @@ class ThoughtPanel(Vertical):
     """A header with state and figures, over the thought in steps. Nothing folds by itself."""
 
     BORDER_TITLE = "Thought"
+    # So that dragging its border selects nothing.
+    ALLOW_SELECT = False
     BINDINGS = bindings(THOUGHT_COMMANDS)
 
     DEFAULT_CSS = """
@@ -260,7 +262,7 @@ class ThoughtPanel(Vertical):
         self._show_loop()
 
     def _show_figures(self) -> None:
-        text = f"{self._figures} · {counts_text(self._turn.reading)}"
+        text = " · ".join(filter(None, [self._figures, counts_text(self._turn.reading)]))
         self.query_one("#thought-header", Static).update(Content(text))
 
     def _show_loop(self) -> None:

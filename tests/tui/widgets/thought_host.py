@@ -28,7 +28,9 @@ class PanelHost(App[None]):
         """Show the turn, in which nothing came yet."""
         self.panel.show_turn(self.turn, self.now)
 
-    def think(self, text: str, tokens: int = 1, logprobs: tuple[float, ...] = (), ends: tuple[int, ...] = ()) -> None:
+    def think(
+        self, text: str, tokens: int = 1, logprobs: tuple[float, ...] = (), ends: tuple[int, ...] = ()
+    ) -> None:
         """More of the thought comes."""
         self.turn.apply(ThoughtDelta(0, text, tokens, logprobs, ends), self.now)
         self.panel.follow(self.turn, self.now)
