@@ -11,15 +11,17 @@ from textual import on
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
+from chatui.chat.display_text import display_text
 from chatui.engine.requests import KvType
 from chatui.launch import Launch
 from chatui.library.base import Library
 from chatui.stored_session import StoredSession
+from chatui.tui.clipboard import copy
 from chatui.tui.commands import APP_COMMANDS, CHAT_COMMANDS, MODELS_COMMANDS, Command, bindings
 from chatui.tui.kept_chats import StoreChoice
 from chatui.tui.kept_commands import KEPT_COMMANDS
 from chatui.tui.library_calls import CallEnded, LibraryCalls
-from chatui.tui.messages import ModelChanged, ModelsAsked, ModelUseAsked
+from chatui.tui.messages import CopyAsked, ModelChanged, ModelsAsked, ModelUseAsked
 from chatui.tui.models.choice import MemoryChoice
 from chatui.tui.models.pull_text import end_text
 from chatui.tui.models.pull_watch import PullWatch
@@ -127,6 +129,21 @@ class ChatApp(App[None]):
         if not message.pull.is_cancelled:
             said, hint, kind = end_text(message.pull)
             self._chat.say(f"{said} {hint}", kind)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy what is selected, as Textual's widgets ask for it."""
+        self.post_message(CopyAsked(text, "The selection"))
+
+    @on(CopyAsked)
+    def _copy(self, message: CopyAsked) -> None:
+        self._clipboard = display_text(message.text)  # what the prompt pastes from
+        write = None if self._driver is None else self._driver.write
+        job = partial(copy, message.text, write, os.environ)
+
+        def tell(way: str) -> None:
+            self._chat.say(f"{message.what} was {way}.")
+
+        self._calls.ask("copy", job, tell, lambda error: self._chat.say(str(error), "error"))
 
     @on(CallEnded)
     def _take_answer(self, message: CallEnded) -> None:

@@ -130,9 +130,7 @@ class FlowFollower:
             await view.append_answer(update.answer)
         await view.update_state(self._clock())
         if transcript.chosen is view:
-            if update.thought:
-                self._panel.append(update.thought)
-            self._panel.update_state(update.turn, self._clock())
+            self._panel.follow(update.turn, self._clock())
 
     async def _show_end(self, turn: Turn) -> None:
         view = self._pane.transcript.view_of(turn)

@@ -14,7 +14,8 @@ from chatui.tui.words import words_pattern
 def reveal(hit: Reveal, view: TurnView, panel: ThoughtPanel) -> bool:
     """Scroll to the hit and mark it; False where its words are not drawn, as in a part that is left out."""
     if hit.in_thought:
-        return panel.reveal(hit.words)
+        panel.reveal(hit.words[0])
+        return True
     if view.turn.place is not None and view.turn.place.question_id == hit.message_id:
         view.query_one(UserMessage).mark(hit.words)
         return True

@@ -24,6 +24,7 @@ class Reveal:
 
     message_id: int
     words: tuple[str, ...]
+    """As they stand there."""
     in_thought: bool
 
 
@@ -67,7 +68,12 @@ def open_at(session: StoredSession, key: str, reveal: Reveal) -> View:
     branch = session.open(key)
     if all(message.id != reveal.message_id for message in branch):
         branch = session.switch_to(reveal.message_id)
-    return replace(_view(session, branch, reveal.message_id), reveal=reveal)
+    view = _view(session, branch, reveal.message_id)
+    if reveal.in_thought and view.chosen is not None:
+        # Here, for a long thought would hold up the screen.
+        turn = view.turns[view.chosen]
+        turn.read_on(sum(map(len, turn.thought.pieces)) + 1)
+    return replace(view, reveal=reveal)
 
 
 def switch(session: StoredSession, message_id: int) -> View:

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -11,11 +12,14 @@ from textual.geometry import Offset
 from textual.widget import Widget
 from textual.widgets import Markdown
 
+from chatui.config.ui_state import UiState, change_ui_state, load_ui_state
 from chatui.library.base import Library
 from chatui.stored_session import StoredSession
 from chatui.tui.commands import CHAT_COMMANDS, SCROLL_COMMANDS, bindings
 from chatui.tui.kept_chats import StoreChoice
 from chatui.tui.messages import (
+    ConfidenceAsked,
+    CopyAsked,
     FlushDue,
     ModelChanged,
     MoreTurnsDue,
@@ -33,6 +37,7 @@ from chatui.tui.widgets.key_bar import KeyBar
 from chatui.tui.widgets.models.download_line import DownloadLine
 from chatui.tui.widgets.models.recommendation_card import RecommendationCard
 from chatui.tui.widgets.note import Note
+from chatui.tui.widgets.panes import BELOW_UNDER, Panes, Shares, Shown
 from chatui.tui.widgets.prompt import Prompt
 from chatui.tui.widgets.status_line import StatusLine
 from chatui.tui.widgets.thought_panel import ThoughtPanel
@@ -40,8 +45,8 @@ from chatui.tui.widgets.title_bar import TitleBar
 from chatui.tui.widgets.transcript import Transcript
 from chatui.tui.widgets.welcome import Welcome
 
-_WIDTHS = [(0, "-narrow"), (76, "-wide"), (110, "-roomy")]
-"""From how many columns a class of the style sheet holds; narrower than 76, the thought goes below."""
+_WIDTHS = [(0, "-narrow"), (BELOW_UNDER, "-wide"), (110, "-roomy")]
+"""From how many columns a class of the style sheet holds."""
 
 _HEIGHTS = [(0, "-short"), (16, "-tall")]
 """From how many rows; below 16, the title and the keys give way."""
@@ -74,7 +79,7 @@ class ChatScreen(KeptScreen):
     def compose(self) -> ComposeResult:
         """The widgets, from top to bottom."""
         yield TitleBar(self._model_title, self._is_demo)
-        with Horizontal(id="panes"):
+        with _panes_as(load_ui_state()):
             yield ChatsSidebar(self.kept.shelf)
             yield ConversationPane(self._is_demo, self._library)
             yield ThoughtPanel()
@@ -131,6 +136,10 @@ class ChatScreen(KeptScreen):
     async def _draw_more(self) -> None:
         await self.query_one(Transcript).draw_more()
 
+    @on(ConfidenceAsked)
+    def _ask_for_confidence(self, message: ConfidenceAsked) -> None:
+        self._flow.ask_for_logprobs(message.is_on)
+
     @on(Markdown.LinkClicked)
     def _show_link(self, event: Markdown.LinkClicked) -> None:
         self.say(f"Link: {event.href}")
@@ -151,9 +160,29 @@ class ChatScreen(KeptScreen):
 
     def action_toggle_thought(self) -> None:
         """Hide the thought panel, or show it."""
-        if self.query_one(ThoughtPanel).has_focus_within:
+        self.query_one(Panes).toggle_thought()
+        self._keep_focus_in_sight()
+
+    def action_next_shown(self) -> None:
+        """Give the thought all of the room, then the conversation, then each its part."""
+        self.query_one(Panes).action_next_shown()
+        self._keep_focus_in_sight()
+
+    def _keep_focus_in_sight(self) -> None:
+        if (
+            self.query_one(Panes).shown is Shown.CONVERSATION
+            and self.query_one(ThoughtPanel).has_focus_within
+        ):
             self.query_one(Prompt).focus()
-        self.toggle_class("-no-thought")
+
+    @on(Panes.Changed)
+    def _remember_panes(self, message: Panes.Changed) -> None:
+        shares, shows = message.shares, message.shown is not Shown.CONVERSATION
+        change_ui_state(
+            lambda state: replace(
+                state, shows_thought=shows, thought_width=shares.width, thought_height=shares.height
+            )
+        )
 
     def action_copy_answer(self) -> None:
         """Copy the chosen turn's answer."""
@@ -161,8 +190,7 @@ class ChatScreen(KeptScreen):
         if chosen is None or not chosen.turn.answer.pieces:
             self.say("There is no answer to copy yet.")
             return
-        self.app.copy_to_clipboard(chosen.turn.answer.text)
-        self.say("Answer sent to the terminal's clipboard.")
+        self.post_message(CopyAsked(chosen.turn.answer.text, "The answer"))
 
     def action_choose(self, step: int) -> None:
         """Choose another turn."""
@@ -219,3 +247,10 @@ class ChatScreen(KeptScreen):
     @on(FlushDue)
     async def _poll(self) -> None:
         self.kept.take(await self._follower.poll())
+
+
+def _panes_as(state: UiState) -> Panes:
+    """The panes as they were left."""
+    shares = Shares()
+    shares = Shares(state.thought_width or shares.width, state.thought_height or shares.height)
+    return Panes(shares, Shown.CONVERSATION if state.shows_thought is False else Shown.BOTH)

@@ -79,7 +79,8 @@ class KeptScreen(Screen[None]):
         def show(found: tuple[Hit, str] | None) -> None:
             if found is not None:
                 hit, self._words = found
-                reveal = Reveal(hit.message_id, tuple(self._words.split()), hit.field is Field.THOUGHT)
+                words = tuple(text for text, is_hit in hit.excerpt.parts if is_hit)
+                reveal = Reveal(hit.message_id, words, hit.field is Field.THOUGHT)
                 self.kept.open_chat(hit.conversation_id, reveal)
 
         self.app.push_screen(SearchChatsScreen(self.kept.shelf, self._words), show)

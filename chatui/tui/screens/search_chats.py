@@ -1,5 +1,7 @@
 """Searches questions, answers and thoughts of every chat; what showing a hit means is not known here."""
 
+from functools import partial
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -23,6 +25,7 @@ _PAUSE_S = 0.15
 """How long nothing must be typed before it is searched: in a large file a search takes as long."""
 
 _ABOUT = "Type words: every one of them has to be there, in a question, an answer or a thought."
+_HIT = "bold underline $text-warning"
 _STYLES = {Field.QUESTION: "$text-secondary", Field.ANSWER: "$text-success", Field.THOUGHT: "$text-accent"}
 
 
@@ -83,9 +86,8 @@ class SearchChatsScreen(ModalScreen[tuple[Hit, str] | None]):
 
     def _search(self) -> None:
         words = self.query_one(LineInput).value
-        self._calls.ask(
-            "search", lambda: self._shelf.search(words), lambda hits: self._show(words, hits), self._fail
-        )
+        show = partial(self._show, words)
+        self._calls.ask("search", lambda: self._shelf.search(words), show, self._fail)
 
     def _show(self, words: str, hits: list[Hit]) -> None:
         self._words, self._hits = words, hits
@@ -119,8 +121,6 @@ def _prompt(hit: Hit) -> Content:
         (f" · {day} · ", "$foreground 60%"),
         (" ".join(display_text(hit.title).split()), "bold"),
     )
-    excerpt = Content.assemble(
-        "  ",
-        *((text, "bold $text-warning underline" if is_hit else "") for text, is_hit in hit.excerpt.parts),
-    )
+    parts = ((text, _HIT if is_hit else "") for text, is_hit in hit.excerpt.parts)
+    excerpt = Content.assemble("  ", *parts)
     return Content("\n").join([head, excerpt])
