@@ -21,13 +21,14 @@ from chatui.tui.commands import APP_COMMANDS, CHAT_COMMANDS, MODELS_COMMANDS, Co
 from chatui.tui.kept_chats import StoreChoice
 from chatui.tui.kept_commands import KEPT_COMMANDS
 from chatui.tui.library_calls import CallEnded, LibraryCalls
-from chatui.tui.messages import CopyAsked, ModelChanged, ModelsAsked, ModelUseAsked
+from chatui.tui.messages import ChatShown, CopyAsked, ModelChanged, ModelsAsked, ModelUseAsked
 from chatui.tui.models.choice import MemoryChoice
 from chatui.tui.models.pull_text import end_text
 from chatui.tui.models.pull_watch import PullWatch
 from chatui.tui.screens.chat import ChatScreen
 from chatui.tui.screens.models import ModelsScreen
 from chatui.tui.signals import end_on_signals
+from chatui.tui.terminal_title import TerminalTitle
 from chatui.tui.widgets.models.download_line import DownloadLine
 
 _STYLE_SHEETS: list[str | PurePath] = ["app.tcss", "screens/chat.tcss"]
@@ -93,10 +94,13 @@ class ChatApp(App[None]):
 
     def on_mount(self) -> None:
         """End in good order when told to from outside."""
+        driver = self._driver  # the one way to the terminal that goes through what Textual writes itself
+        self._window = TerminalTitle(driver.write if driver is not None else len)
         self._undo_signals = end_on_signals(lambda code: self.exit(return_code=code))
 
     def on_unmount(self) -> None:
-        """Leave the signals as they were."""
+        """Leave signals and window as they were."""
+        self._window.restore()
         self._undo_signals()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
@@ -111,6 +115,11 @@ class ChatApp(App[None]):
         known = _COMMANDS.get(type(screen), ())
         active = {item.binding.id for item in screen.active_bindings.values() if item.enabled}
         return (command for command in known if command.id in active)
+
+    @on(ChatShown)
+    def _name_window(self, message: ChatShown) -> None:
+        self.sub_title = display_text(message.title)
+        self._window.show(message.title)
 
     @on(ModelsAsked)
     def action_models(self) -> None:

@@ -43,8 +43,6 @@ FOOTER_ORDER = (
     "filter.list",
     "chats.open",
     "search.take",
-    "transfer.format",
-    "transfer.all",
     "transfer.close",
     "search.close",
     "transcript.earlier",

@@ -14,7 +14,7 @@ KEPT_COMMANDS = (
     ),
     Command(
         "chat.search",
-        "f6",
+        "ctrl+f",
         "search_chats",
         "Search all chats",
         "Search",
@@ -98,11 +98,11 @@ SEARCH_CHATS_COMMANDS = (
     Command("search.take", "enter", "select", "Show the hit in its chat", "Show"),
 )
 
-SEARCH_CLOSE_COMMANDS = (Command("search.close", "escape,f6", "dismiss", "Close", "Close"),)
+SEARCH_CLOSE_COMMANDS = (Command("search.close", "escape,ctrl+f", "dismiss", "Close", "Close"),)
 
-TRANSFER_COMMANDS = (
-    Command("transfer.complete", "tab", "complete", "Complete the path", priority=True),
-    Command("transfer.format", "f2", "format", "The next format", "Format", priority=True),
-    Command("transfer.all", "f3", "all", "This chat, or all of them", "This/all", priority=True),
-    Command("transfer.close", "escape", "close", "Cancel, or close", "Close"),
+EXPORT_COMMANDS = (
+    Command("export.complete", "tab", "complete", "Go to the path; there, complete it", priority=True),
+    Command("export.close", "escape", "dismiss", "Close"),
 )
+
+TRANSFER_COMMANDS = (Command("transfer.close", "escape,enter", "close", "Cancel, or close", priority=True),)
