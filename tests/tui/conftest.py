@@ -14,6 +14,7 @@ from chatui.library.base import Library
 from chatui.session import SessionOptions
 from chatui.stored_session import StoredSession
 from chatui.tui.app import ChatApp, OpenModel
+from chatui.tui.kept_chats import StoreChoice
 from chatui.tui.widgets.models.line_input import LineInput
 from chatui.tui.widgets.prompt import Prompt
 from tests.tui.library import launch_of, library_of
@@ -57,6 +58,7 @@ def app_of(
     model_title: str = "tiny · 1 M · Q8_0",
     library: Library | None = None,
     open_model: OpenModel = launch_of,
+    store: StoreChoice | None = None,
 ) -> ChatApp:
     """The app on an engine that plays `scripts`; without any, one that adds 478 and 367.
 
@@ -70,6 +72,7 @@ def app_of(
         open_model,
         model_title=model_title,
         is_demo=True,
+        store=store,
         clock=clock or Clock(),
     )
 
