@@ -20,7 +20,6 @@ DEAD = Owner(2**22 + 1, 1.0)
 """No process has this number."""
 
 
-
 def branch(kept: Kept) -> list[tuple[str, str]]:
     database = kept.open().database
     (newest, *_) = list_conversations(database)
