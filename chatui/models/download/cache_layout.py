@@ -10,6 +10,7 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import get_ident
 
 PART = ".chatui-part"
 NOTE = ".chatui.json"
@@ -91,8 +92,8 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 def _draft(path: Path) -> Path:
-    """A name beside `path` that no other process uses: two may finish the same download at once."""
-    return path.with_name(f"{path.name}.{os.getpid()}.new")
+    """A name beside `path` that nobody else uses: two processes or threads may finish a download at once."""
+    return path.with_name(f"{path.name}.{os.getpid()}-{get_ident()}.new")
 
 
 def sync_folder(folder: Path) -> None:
