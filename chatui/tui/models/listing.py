@@ -6,10 +6,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from chatui.library.base import Pull
+from chatui.library.figures import bytes_text
 from chatui.library.values import HubRow, ModelRow, QuantizationRow
 from chatui.models.download.progress import PullProgress
 from chatui.models.fit.values import Fit, Verdict
-from chatui.tui.models.figures import bytes_text
 from chatui.tui.models.pull_text import share
 from chatui.tui.models.verdicts import MARKS
 
