@@ -1,6 +1,6 @@
 """A conversation that is kept while it is held, and goes on where one was left; it knows no terminal."""
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator
 from contextlib import suppress
 from dataclasses import replace
 
@@ -14,7 +14,7 @@ from chatui.store import conversations, tree
 from chatui.store.context import context_of
 from chatui.store.database import Database
 from chatui.store.recorder import Place, Recorder, Turn
-from chatui.store.values import Attachment, ConversationSettings, Message, MessageState, Provenance
+from chatui.store.values import ConversationSettings, Message, MessageState, Provenance
 
 
 class StoredSession(ChatSession):
@@ -35,7 +35,6 @@ class StoredSession(ChatSession):
         self._model_ref = model_ref
         self._place = Place(self._settings())
         self._leaf_id: int | None = None
-        self._attached: tuple[Attachment, ...] = ()
         self._unkept: list[Recorder] = []
         self._has_told = False
 
@@ -56,10 +55,6 @@ class StoredSession(ChatSession):
         self._leave(Place(settings, conversation_id))
         self._follow(settings)
         return self._view(messages)
-
-    def attach(self, attachments: Sequence[Attachment]) -> None:
-        """Put files before the next question, in place of those that wait for it already."""
-        self._attached = tuple(attachments)
 
     def send(self, text: str) -> Iterator[Event]:
         """Ask and keep; events, errors and what `messages` holds are those of `ChatSession.send`."""
@@ -95,6 +90,12 @@ class StoredSession(ChatSession):
         self._follow(settings)
         if self._place.key is not None:
             conversations.change_settings(self.database, self._place.key, settings)
+
+    def change(self, options: SessionOptions, preset: str = "") -> None:
+        """Go on with other options, and keep those that belong to the conversation; raises StoreError."""
+        super().change(options)
+        sampling = self.options.sampling
+        self.change_settings(ConversationSettings(self._model_ref, self.options.system, sampling, preset))
 
     def save_again(self) -> None:
         """Keep what could not be kept; raises StoreError as long as it cannot."""
@@ -154,7 +155,9 @@ class StoredSession(ChatSession):
 
     def _take(self, recorder: Recorder, event: Event) -> None:
         turn = recorder.turn
-        turn.provenance = self._provenance(turn.provenance.seed)
+        # The options may have been changed meanwhile, for the next turn.
+        known = turn.provenance
+        turn.provenance = replace(self._provenance(known.seed), sampling=known.sampling)
         try:
             recorder.add(event)
         except StoreError as failure:

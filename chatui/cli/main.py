@@ -51,12 +51,16 @@ def _has_terminal() -> bool:
 def _open_app(choices: "Choices") -> int:
     from chatui.cli.models.fetch import offer_absent
     from chatui.cli.one_turn import random_seed
+    from chatui.config.paths import config_path
+    from chatui.config.settings import load_settings
     from chatui.errors import ModelNotHere
     from chatui.launch import Launcher, open_engine, remember
     from chatui.library.library import open_library
     from chatui.session import ChatSession
     from chatui.tui.app import run_app
+    from chatui.tui.look import look_of
 
+    look = look_of(load_settings(config_path()), config_path())
     seed = random_seed()
     try:
         launcher = Launcher(choices, seed)
@@ -67,7 +71,14 @@ def _open_app(choices: "Choices") -> int:
         launcher = Launcher(choices, seed)
     launch = launcher.latest
     session = ChatSession(open_engine(), launch.options)
-    code = run_app(session, open_library(), launcher.open, model_title=launch.title, is_demo=launch.is_demo)
+    code = run_app(
+        session,
+        open_library(),
+        launcher.open,
+        model_title=launch.title,
+        is_demo=launch.is_demo,
+        look=look,
+    )
     if session.info is not None:
         remember(launcher.latest)
     return code

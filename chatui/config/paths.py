@@ -12,7 +12,7 @@ HOME_VARIABLE = "CHATUI_HOME"
 
 
 def config_dir() -> Path:
-    """The folder of `config.toml` and the person's own `models.toml`; chatui only reads it."""
+    """The folder of `config.toml`, `models.toml` and `presets.toml`; chatui writes only the last of them."""
     return _home_or("config", platformdirs.user_config_path("chatui", appauthor=False))
 
 
@@ -34,6 +34,11 @@ def config_path() -> Path:
 def own_catalogue_path() -> Path:
     """The person's own catalogue entries; the file need not exist."""
     return config_dir() / "models.toml"
+
+
+def presets_path() -> Path:
+    """The named settings that a person saved; the file need not exist."""
+    return config_dir() / "presets.toml"
 
 
 def imports_path() -> Path:
@@ -74,6 +79,11 @@ def last_model_path() -> Path:
 def ui_state_path() -> Path:
     """How the app's window was left."""
     return state_dir() / "ui.json"
+
+
+def prompts_path() -> Path:
+    """What was asked, to be asked again."""
+    return state_dir() / "prompts.jsonl"
 
 
 def _home_or(name: str, default: Path) -> Path:

@@ -3,33 +3,44 @@
 import os
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePath
 from typing import TypeAlias
 
-from textual import on
+from textual import actions, on
 from textual.app import App, SystemCommand
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
+from textual.theme import Theme
 
+from chatui.config.ui_state import change_ui_state
 from chatui.engine.requests import KvType
 from chatui.launch import Launch
 from chatui.library.base import Library
 from chatui.session import ChatSession
+from chatui.toml_records import nearest
 from chatui.tui.commands import APP_COMMANDS, CHAT_COMMANDS, MODELS_COMMANDS, Command, bindings
+from chatui.tui.input_commands import SETTINGS_COMMANDS
+from chatui.tui.keymap import clashes
 from chatui.tui.library_calls import CallEnded, LibraryCalls
-from chatui.tui.messages import ModelChanged, ModelsAsked, ModelUseAsked
+from chatui.tui.look import Look
+from chatui.tui.messages import CommandAsked, ModelChanged, ModelsAsked, ModelUseAsked
 from chatui.tui.models.choice import MemoryChoice
 from chatui.tui.models.pull_text import end_text
 from chatui.tui.models.pull_watch import PullWatch
+from chatui.tui.notice_log import NoticeLog
 from chatui.tui.screens.chat import ChatScreen
 from chatui.tui.screens.models import ModelsScreen
+from chatui.tui.screens.notices import NoticesScreen
 from chatui.tui.signals import end_on_signals
+from chatui.tui.themes import OWN_THEMES
 from chatui.tui.widgets.models.download_line import DownloadLine
 
 _STYLE_SHEETS: list[str | PurePath] = ["app.tcss", "screens/chat.tcss"]
 """With that of the chat, which Textual would not read: it reads only those of screens that are pushed."""
 
-_THEME = "tokyo-night"
+_LOOK = Look()
 
 _INTERRUPTED = 130
 
@@ -55,10 +66,16 @@ class ChatApp(App[None]):
         model_title: str,
         is_demo: bool,
         clock: Callable[[], float] = time.monotonic,
+        look: Look = _LOOK,
     ) -> None:
         super().__init__()
+        for theme in OWN_THEMES:
+            self.register_theme(theme)
         if "TEXTUAL_THEME" not in os.environ:
-            self.theme = _THEME
+            self.theme = look.theme
+        self.set_keymap(look.keymap)
+        self.notices = NoticeLog()
+        self._look = look
         watch = PullWatch(library)
         self._open_model = open_model
         self._calls = LibraryCalls(self)
@@ -77,6 +94,9 @@ class ChatApp(App[None]):
 
     def on_mount(self) -> None:
         """End in good order when told to from outside."""
+        self.theme_changed_signal.subscribe(self, self._remember_theme)
+        for clash in clashes(self._look.keymap):
+            self._chat.say(clash, "error")
         self._undo_signals = end_on_signals(lambda code: self.exit(return_code=code))
 
     def on_unmount(self) -> None:
@@ -86,15 +106,65 @@ class ChatApp(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the command palette offers."""
         for command in self._commands_of(screen):
-            yield SystemCommand(command.title, command.detail, partial(screen.run_action, command.action))
-        yield SystemCommand("Theme", "Change the colours.", self.action_change_theme)
-        yield SystemCommand("Quit", "What runs is stopped.", self.action_quit)
+            yield SystemCommand(command.title, command.detail, partial(self.do, command))
 
     def _commands_of(self, screen: Screen[object]) -> Iterable[Command]:
-        """Those of a screen that can be done now."""
-        known = {ChatScreen: CHAT_COMMANDS, ModelsScreen: MODELS_COMMANDS}.get(type(screen), ())
+        """Those of a screen, and of the app, that can be done now."""
+        own: dict[type, tuple[Command, ...]] = {
+            ChatScreen: CHAT_COMMANDS + SETTINGS_COMMANDS,
+            ModelsScreen: MODELS_COMMANDS,
+        }
+        known = (*own.get(type(screen), ()), *(each for each in APP_COMMANDS if each.slash))
         active = {item.binding.id for item in screen.active_bindings.values() if item.enabled}
-        return (command for command in known if command.id in active)
+        return (command for command in known if not command.keys or command.id in active)
+
+    async def do(self, command: Command, argument: str = "") -> None:
+        """Do what a command says, for the screen that is shown."""
+        namespace, name, parameters = actions.parse(command.action)
+        if command.argument:
+            parameters = (*parameters, argument)
+        target = self if command in APP_COMMANDS else self.screen
+        await self.run_action((namespace, name, parameters), target)
+
+    @on(CommandAsked)
+    async def _do_typed(self, message: CommandAsked) -> None:
+        if message.argument and not message.command.argument:
+            self._chat.say(f"/{message.command.slash} stands alone: nothing can be behind it.")
+        else:
+            await self.do(message.command, message.argument)
+
+    def action_choose_theme(self, name: str = "") -> None:
+        """Change the colours; without a name, show all there are."""
+        if not name:
+            self.action_change_theme()
+        elif name in self.available_themes:
+            self.theme = name
+        else:
+            self._chat.say(f"There is no theme {name!r}. {nearest(name, self.available_themes)}")
+
+    def action_notices(self) -> None:
+        """Show what was said."""
+        self.push_screen(NoticesScreen(self.notices))
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Say something in passing, and remember it."""
+        self.notices.add(message, severity)
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+
+    def _remember_theme(self, theme: Theme) -> None:
+        if self._look.theme_is_set:
+            self._chat.say("This theme is for now: the settings file names the one of the next start.")
+            return
+        job = partial(change_ui_state, lambda state: replace(state, theme=theme.name))
+        self._calls.ask("theme", job, lambda _: None, lambda error: self._chat.say(str(error), "error"))
 
     @on(ModelsAsked)
     def action_models(self) -> None:
@@ -134,13 +204,19 @@ def _path_in_use(session: ChatSession) -> Path:
 
 
 def run_app(
-    session: ChatSession, library: Library, open_model: OpenModel, *, model_title: str, is_demo: bool
+    session: ChatSession,
+    library: Library,
+    open_model: OpenModel,
+    *,
+    model_title: str,
+    is_demo: bool,
+    look: Look = _LOOK,
 ) -> int:
     """Run the app until the person quits; returns the exit code and closes the session.
 
     0 after quitting, 1 after a fault of the app, 129 and 143 after SIGHUP and SIGTERM, 130 after SIGINT.
     """
-    app = ChatApp(session, library, open_model, model_title=model_title, is_demo=is_demo)
+    app = ChatApp(session, library, open_model, model_title=model_title, is_demo=is_demo, look=look)
     try:
         app.run()
     except KeyboardInterrupt:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from chatui.chat.attached_files import Attachment
 from chatui.chat.events import Event, LoadProgress
 from chatui.errors import ChatuiError, EngineCrashed
 from chatui.session import ChatSession, SessionOptions
@@ -55,19 +56,33 @@ class ConversationFlow:
         """Length of the context in tokens, 0 while nothing is loaded."""
         return self._session.info.n_ctx if self._session.info else 0
 
+    @property
+    def options(self) -> SessionOptions:
+        """How the conversation is carried on, with the model that is asked next."""
+        return self._next or self._session.options
+
+    @property
+    def can_switch_thinking(self) -> bool | None:
+        """Whether the model can answer without a thought; None while it is not loaded."""
+        return self._session.info.can_switch_thinking if self._session.info else None
+
+    def change(self, options: SessionOptions, preset: str = "") -> None:
+        """Carry on in another way from the next turn on; may block, and be called from any thread."""
+        self._session.change(options, preset)
+
     def load(self) -> None:
         """Begin to load the model, so that it is there when the first question comes."""
         if not self.is_busy:
             self._generation.load()
 
-    def ask(self, question: str) -> Turn | None:
+    def ask(self, question: str, attachments: tuple[Attachment, ...] = ()) -> Turn | None:
         """Begin a turn, at once or when the load or the stop that is under way has ended.
 
         None while another turn runs or waits: the question is not taken.
         """
         if self._waiting is not None or (self._running is not None and not self.is_stopping):
             return None
-        self._waiting = turn = Turn(question)
+        self._waiting = turn = Turn(question, attachments)
         if not self.is_busy:
             self._start_waiting()
         return turn
@@ -153,7 +168,7 @@ class ConversationFlow:
     def _start_waiting(self) -> None:
         self._running, self._waiting = self._waiting, None
         if self._running is not None:
-            self._generation.answer(self._running.question)
+            self._generation.answer(self._running.question, self._running.attachments)
 
 
 def _apply(events: list[Event], turn: Turn, now: float) -> tuple[int, int]:

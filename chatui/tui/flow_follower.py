@@ -11,7 +11,7 @@ from chatui.tui.messages import FlushDue
 from chatui.tui.turn import Phase, Turn
 from chatui.tui.widgets.conversation_pane import ConversationPane
 from chatui.tui.widgets.note import Note
-from chatui.tui.widgets.prompt import Prompt
+from chatui.tui.widgets.prompt_area import PromptArea
 from chatui.tui.widgets.status_line import StatusLine
 from chatui.tui.widgets.thought_panel import ThoughtPanel
 from chatui.tui.widgets.title_bar import TitleBar
@@ -85,6 +85,7 @@ class FlowFollower:
         """Bring the state line up to date."""
         state = flow_state(self._flow, self._latest, self._clock())
         self._screen.query_one(StatusLine).show(*state)
+        self._screen.query_one(PromptArea).show_context(self._flow.n_ctx)
 
     def _ask_for_flush(self) -> None:
         # A timer calls from a task of its own, an action from the app's. Whatever waits for widgets is done
@@ -110,7 +111,7 @@ class FlowFollower:
             return
         await view.finish(self._clock())
         if turn.is_empty and turn.phase is not Phase.DONE:
-            self._screen.query_one(Prompt).give_back(turn.question)
+            self._screen.query_one(PromptArea).give_back(turn.question, turn.attachments)
         if turn.usage is not None:
             used = turn.usage.prompt_tokens + turn.usage.thought_tokens + turn.usage.answer_tokens
             self._screen.query_one(TitleBar).show_context(used, self._flow.n_ctx)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from threading import Event as Flag
 from threading import Thread
 
+from chatui.chat.attached_files import Attachment
 from chatui.chat.events import Event, LoadProgress
 from chatui.errors import ChatuiError
 from chatui.session import ChatSession
@@ -46,13 +47,14 @@ class Generation:
         """Begin to load the model."""
         self._begin(self._load)
 
-    def answer(self, question: str) -> None:
+    def answer(self, question: str, attachments: tuple[Attachment, ...] = ()) -> None:
         """Begin a turn; loads the model first where that is needed."""
 
         def job() -> None:
             self._load()
             if self._stop.is_set():
                 return
+            self._session.attach(attachments)
             for event in self._session.send(question):
                 self._buffer.add(event)
                 self._stop_again()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from chatui.chat.attached_files import Attachment
 from chatui.chat.display_text import display_text
 from chatui.chat.events import (
     AnswerDelta,
@@ -91,6 +92,8 @@ class Turn:
     """A question, the thought, the answer and how far they are. All text in it is safe to show."""
 
     question: str
+    attachments: tuple[Attachment, ...] = ()
+    """Files before the question, as they were read; their text is not safe to show."""
     phase: Phase = Phase.WAITING
     fraction: float = 0.0
     """Share of the load or of the prompt that is done, 0 to 1."""

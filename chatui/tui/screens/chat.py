@@ -9,7 +9,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.geometry import Offset
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Markdown
 
@@ -29,12 +28,15 @@ from chatui.tui.messages import (
 )
 from chatui.tui.models.pull_watch import PullWatch
 from chatui.tui.screens.help import HelpScreen
+from chatui.tui.screens.settings_actions import SettingsActions
 from chatui.tui.widgets.conversation_pane import ConversationPane
 from chatui.tui.widgets.key_bar import KeyBar
 from chatui.tui.widgets.models.download_line import DownloadLine
 from chatui.tui.widgets.models.recommendation_card import RecommendationCard
 from chatui.tui.widgets.note import Note
 from chatui.tui.widgets.prompt import Prompt
+from chatui.tui.widgets.prompt_area import PromptArea
+from chatui.tui.widgets.settings_mark import SettingsMark
 from chatui.tui.widgets.status_line import StatusLine
 from chatui.tui.widgets.thought_panel import ThoughtPanel
 from chatui.tui.widgets.title_bar import TitleBar
@@ -48,7 +50,7 @@ _HEIGHTS = [(0, "-short"), (16, "-tall")]
 """From how many rows; below 16, the title and the keys give way."""
 
 
-class ChatScreen(Screen[None]):
+class ChatScreen(SettingsActions):
     """Conversation and thought side by side, state and prompt below."""
 
     BINDINGS = bindings(CHAT_COMMANDS, SCROLL_COMMANDS)
@@ -65,8 +67,7 @@ class ChatScreen(Screen[None]):
         is_demo: bool,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        super().__init__(classes="-begin")
-        self._flow = ConversationFlow(session)
+        super().__init__(ConversationFlow(session), "-begin")
         self._follower = FlowFollower(self._flow, self, clock)
         self._library = library
         self._watch = watch
@@ -81,8 +82,9 @@ class ChatScreen(Screen[None]):
             yield ThoughtPanel()
         with Horizontal(id="state"):
             yield StatusLine()
+            yield SettingsMark()
             yield DownloadLine(self._watch)
-        yield Prompt()
+        yield PromptArea()
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -107,13 +109,13 @@ class ChatScreen(Screen[None]):
 
     @on(QuestionAsked)
     async def _ask(self, message: QuestionAsked) -> None:
-        turn = self._flow.ask(message.text)
+        turn = self._flow.ask(message.text, message.attachments)
         if turn is None:
             self.say("The model is still answering. Esc stops it.")
             return
-        prompt = self.query_one(Prompt)
-        prompt.accept(message.text)
-        prompt.focus()
+        area = self.query_one(PromptArea)
+        area.accept(message.text)
+        area.prompt.focus()
         await self._follower.show_new(turn)
         self._follower.resume()
 
@@ -187,7 +189,8 @@ class ChatScreen(Screen[None]):
     async def _use(self, message: ModelChanged) -> None:
         # The conversation goes on: the model is put to it as it stands.
         launch = message.launch
-        self._flow.use(launch.options)
+        self._flow.use(self.model_changed(launch.options))
+        self.show_settings()
         self.query_one(TitleBar).show_model(launch.title, launch.is_demo)
         self.query_one(Welcome).show_model(launch.is_demo)
         pane = self.query_one(ConversationPane)
@@ -200,6 +203,11 @@ class ChatScreen(Screen[None]):
     def action_help(self) -> None:
         """Show the keys of what has the focus."""
         self.app.push_screen(HelpScreen(self.focused, self.active_bindings))
+
+    def model_reloads(self) -> None:
+        """Follow the load."""
+        self._follower.forget_latest()
+        self._follower.resume()
 
     def stop(self) -> bool:
         """Stop loading, thinking or answering; False when there is nothing to stop."""

@@ -15,6 +15,7 @@ _SHORT = {
     "up": "↑↓",
     "down": "↓",
     "slash": "/",
+    "tab": "Tab",
     "delete": "Del",
     "right": "←→",
 }
