@@ -18,6 +18,7 @@ from chatui.chat.events import (
     ThoughtEnded,
     Usage,
 )
+from chatui.tui.kept.place import TurnPlace
 
 
 class Phase(StrEnum):
@@ -41,7 +42,7 @@ class Phase(StrEnum):
         return self in _OVER
 
 
-_BY_REASON = {
+PHASE_OF_REASON = {
     FinishReason.STOP: Phase.DONE,
     FinishReason.CANCELLED: Phase.STOPPED,
     FinishReason.LENGTH: Phase.CUT_OFF,
@@ -50,7 +51,7 @@ _BY_REASON = {
     FinishReason.ERROR: Phase.INTERRUPTED,
 }
 
-_OVER = frozenset(_BY_REASON.values())
+_OVER = frozenset(PHASE_OF_REASON.values())
 
 
 @dataclass(slots=True)
@@ -92,8 +93,6 @@ class Turn:
     """A question, the thought, the answer and how far they are. All text in it is safe to show."""
 
     question: str
-    attachments: tuple[Attachment, ...] = ()
-    """Files before the question, as they were read; their text is not safe to show."""
     phase: Phase = Phase.WAITING
     fraction: float = 0.0
     """Share of the load or of the prompt that is done, 0 to 1."""
@@ -108,6 +107,10 @@ class Turn:
     notices: list[str] = field(default_factory=list)
     error: str = ""
     hint: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    """Files before the question, as they were read; their text is not safe to show."""
+    place: TurnPlace | None = None
+    """Where it stands among what is kept; None: it is not kept, or not yet."""
 
     def apply(self, event: Event, now: float) -> None:
         """Take in the next event of lane 0, seen at `now`."""
@@ -149,7 +152,7 @@ class Turn:
         self.usage = event.usage
         self.thought.tokens, self.answer.tokens = event.usage.thought_tokens, event.usage.answer_tokens
         self.tokens_per_s, self.total_s = event.timings.decode_tokens_per_s, event.timings.total_s
-        self._close(_BY_REASON[event.finish_reason], now)
+        self._close(PHASE_OF_REASON[event.finish_reason], now)
 
     def _close(self, phase: Phase, now: float) -> None:
         self.phase = phase

@@ -86,9 +86,13 @@ class PromptArea(Vertical):
         """Put a question that got no answer back, unless something else was typed meanwhile."""
         if self.prompt.text:
             return
+        self.show(question, (*attachments, *self._attachments))
+
+    def show(self, question: str, attachments: Sequence[Attachment] = ()) -> None:
+        """Put a question in place of what stands here."""
         is_question = isinstance(read_slash(question, self._commands), str) and not question.startswith("//")
         self.prompt.show(question if is_question else f"/{question}")
-        self._attachments = (*attachments, *self._attachments)
+        self._attachments = tuple(attachments)
         self._show_chips()
 
     def show_draft(self, text: str) -> None:
@@ -96,6 +100,7 @@ class PromptArea(Vertical):
         self._told_draft = text
         self._attachments = ()
         self.prompt.show(text)
+        self._show_chips()
 
     def show_context(self, n_ctx: int) -> None:
         """How many tokens there are for a conversation; 0: that is not known."""

@@ -1,5 +1,7 @@
 """What the person asked, as it was typed."""
 
+from collections.abc import Sequence
+
 from textual.content import Content
 from textual.widgets import Static
 
@@ -13,5 +15,10 @@ class UserMessage(Static):
     UserMessage { height: auto; padding: 0 1; background: $panel; color: $foreground; text-style: bold; }
     """
 
-    def __init__(self, text: str) -> None:
-        super().__init__(Content.assemble(("❯ ", "$text-secondary"), display_text(text)), markup=False)
+    def __init__(self, text: str, files: Sequence[str] = ()) -> None:
+        """`files` are the names of those that stand before it."""
+        names = display_text(", ".join(files))
+        above = [("with ", "dim"), (names, "not bold $text-accent"), "\n"] if files else []
+        super().__init__(
+            Content.assemble(*above, ("❯ ", "$text-secondary"), display_text(text)), markup=False
+        )
