@@ -81,6 +81,11 @@ def ui_state_path() -> Path:
     return state_dir() / "ui.json"
 
 
+def draft_path() -> Path:
+    """What was begun and not asked in a conversation of which nothing is kept yet."""
+    return state_dir() / "draft"
+
+
 def prompts_path() -> Path:
     """What was asked, to be asked again."""
     return state_dir() / "prompts.jsonl"

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path, PurePath
 from typing import Any, TypeAlias
 
+from rich.console import RenderableType
 from textual import actions, on
 from textual.app import App, SystemCommand
 from textual.notifications import SeverityLevel
@@ -202,6 +203,11 @@ class ChatApp(App[None]):
         while self.screen is not self._chat:
             self.pop_screen()
         self._chat.post_message(ModelChanged(launch))
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """End; what stands in the prompt is kept."""
+        self._chat.note_draft()
+        super().exit(result, return_code, message)
 
     def action_interrupt(self) -> None:
         """Ctrl+C where nothing is selected: stop what runs, else say how to quit."""

@@ -1,6 +1,7 @@
 """What a person can do while writing a question, and with the settings; all else is in `commands`."""
 
 from chatui.tui.commands import APP_COMMANDS, CHAT_COMMANDS, Command
+from chatui.tui.kept_commands import KEPT_COMMANDS
 
 SETTINGS_COMMANDS = (
     Command(
@@ -82,6 +83,8 @@ SETTINGS_SCREEN_COMMANDS = (
     Command("settings.r1", "f7", "reset('r1')", "Back to what DeepSeek advises for R1", "R1's"),
     Command("settings.save", "f8", "save", "Save as a preset", "Save preset"),
     Command("settings.preset", "f9", "preset", "Fill in a preset", "Presets"),
+    Command("settings.previous", "up", "app.focus_previous", "The field above"),
+    Command("settings.next", "down", "app.focus_next", "The field below"),
     Command("settings.help", "f1", "help", "Help: what the keys do", "Help", priority=True),
 )
 
@@ -93,7 +96,7 @@ PRESET_COMMANDS = (
 
 NOTICES_COMMANDS = (Command("notices.close", "escape,f5,q", "dismiss", "Close"),)
 
-SLASH_COMMANDS = tuple(
-    command for command in (*CHAT_COMMANDS, *SETTINGS_COMMANDS, *APP_COMMANDS) if command.slash
-)
+_TYPED = (*CHAT_COMMANDS, *SETTINGS_COMMANDS, *KEPT_COMMANDS, *APP_COMMANDS)
+
+SLASH_COMMANDS = tuple(command for command in _TYPED if command.slash)
 """What can be typed in the prompt, in the order in which `/` lists it."""

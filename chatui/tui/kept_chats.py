@@ -22,6 +22,7 @@ from chatui.tui.kept import moves
 from chatui.tui.kept.moves import View
 from chatui.tui.kept.place import TurnPlace
 from chatui.tui.kept.shelf import Shelf
+from chatui.tui.kept_drafts import KeptDrafts
 from chatui.tui.library_calls import LibraryCalls
 from chatui.tui.messages import ChatShown
 from chatui.tui.turn import Turn
@@ -74,6 +75,7 @@ class KeptChats:
         self._screen = screen
         self._store = store
         self._front = front
+        self.drafts = KeptDrafts(session, self.calls, screen)
 
     def open_store(self) -> None:
         """Begin to keep; what is asked meanwhile is asked, and kept, once the file is open."""
@@ -90,6 +92,7 @@ class KeptChats:
 
     def open_chat(self, key: str, reveal: moves.Reveal | None = None) -> None:
         """Bring a conversation into view."""
+        self.drafts.leave(self.chat_id)
         was_answering = self._flow.is_answering
         if reveal is None:
             self._flow.go(partial(moves.open_chat, self._session, key))
@@ -101,6 +104,7 @@ class KeptChats:
 
     async def begin_anew(self) -> None:
         """Begin a new conversation; the empty start is there at once."""
+        self.drafts.begin_anew(self.chat_id)
         self._flow.clear()
         await self._follower.show_view(View())
         self._name(None, "")
@@ -109,6 +113,8 @@ class KeptChats:
     def take(self, update: Update) -> None:
         """Follow what the flow did."""
         if update.view is not None:
+            if update.view.chat_id != self.chat_id:
+                self.drafts.show(update.view.draft)
             self._name(update.view.chat_id, update.view.title)
             for notice in update.view.notices:
                 self._front.say(notice, "information" if update.view.is_kept else "error")
@@ -124,6 +130,7 @@ class KeptChats:
 
     def begun(self, turn: Turn) -> None:
         """A question was taken: the first one names the conversation."""
+        self.drafts.asked(self.chat_id)
         if not self.title:
             self._name(self.chat_id, title_of(turn.question))
 

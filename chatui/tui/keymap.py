@@ -9,7 +9,7 @@ from textual.keys import Keys
 
 from chatui.errors import ConfigError
 from chatui.toml_records import nearest
-from chatui.tui import commands, input_commands
+from chatui.tui import commands, input_commands, kept_commands
 from chatui.tui.commands import Command
 
 Groups = tuple[tuple[Command, ...], ...]
@@ -19,11 +19,18 @@ _EVERYWHERE = (commands.APP_COMMANDS,)
 SCREENS: dict[str, Groups] = {
     "chat": (
         *_EVERYWHERE,
-        (*commands.CHAT_COMMANDS, *input_commands.SETTINGS_COMMANDS, *commands.SCROLL_COMMANDS),
+        (
+            *commands.CHAT_COMMANDS,
+            *input_commands.SETTINGS_COMMANDS,
+            *commands.SCROLL_COMMANDS,
+            *kept_commands.KEPT_COMMANDS,
+        ),
         commands.PROMPT_COMMANDS,
         input_commands.COMPLETION_COMMANDS,
         input_commands.CHIP_COMMANDS,
-        commands.TRANSCRIPT_COMMANDS,
+        (*commands.TRANSCRIPT_COMMANDS, *kept_commands.BRANCH_COMMANDS),
+        kept_commands.CHATS_COMMANDS,
+        kept_commands.CHATS_FILTER_COMMANDS,
     ),
     "models": (
         *_EVERYWHERE,
@@ -37,6 +44,9 @@ SCREENS: dict[str, Groups] = {
     "messages": (*_EVERYWHERE, input_commands.NOTICES_COMMANDS),
     "question": (*_EVERYWHERE, commands.CONFIRM_COMMANDS),
     "file": (*_EVERYWHERE, commands.OPEN_FILE_COMMANDS),
+    "rename": (*_EVERYWHERE, kept_commands.RENAME_COMMANDS),
+    "search": (*_EVERYWHERE, kept_commands.SEARCH_CHATS_COMMANDS, kept_commands.SEARCH_CLOSE_COMMANDS),
+    "transfer": (*_EVERYWHERE, kept_commands.TRANSFER_COMMANDS),
     "help": (*_EVERYWHERE, commands.HELP_COMMANDS),
 }
 """The groups of commands that are together on a screen; of one group, all are active at the same time."""
@@ -99,7 +109,7 @@ def _nearest_id(id_: str, known: set[str]) -> str:
 def _checked(key: str, place: str) -> str:
     """The key as Textual writes it."""
     *modifiers, name = key.rsplit("+") if key != "+" else ["+"]
-    lower = name if len(name) == 1 else name.lower()
+    lower = name if len(name) == 1 and not modifiers else name.lower()
     wrong = [part for part in modifiers if part.lower() not in _MODIFIERS]
     if not wrong and (lower in _NAMES or (len(name) == 1 and name.isprintable() and name != " ")):
         return "+".join([*(part.lower() for part in modifiers), lower])

@@ -55,6 +55,9 @@ TERMINAL = Theme(
     boost="ansi_default",
     dark=True,
     variables={
+        # Textual's own style sheets name these two in themes of this kind.
+        "ansi-background": "ansi_default",
+        "ansi-foreground": "ansi_default",
         "border": "ansi_blue",
         "border-blurred": "ansi_default",
         "block-cursor-foreground": "ansi_default",

@@ -14,6 +14,7 @@ from chatui.library.base import Library
 from chatui.session import SessionOptions
 from chatui.stored_session import StoredSession
 from chatui.tui.app import ChatApp, OpenModel
+from chatui.tui.look import Look
 from chatui.tui.widgets.models.line_input import LineInput
 from chatui.tui.widgets.prompt import Prompt
 from tests.tui.library import launch_of, library_of
@@ -57,6 +58,7 @@ def app_of(
     model_title: str = "tiny · 1 M · Q8_0",
     library: Library | None = None,
     open_model: OpenModel = launch_of,
+    look: Look | None = None,
 ) -> ChatApp:
     """The app on an engine that plays `scripts`; without any, one that adds 478 and 367.
 
@@ -71,6 +73,7 @@ def app_of(
         model_title=model_title,
         is_demo=True,
         clock=clock or Clock(),
+        look=look or Look(),
     )
 
 

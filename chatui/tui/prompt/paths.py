@@ -53,7 +53,7 @@ def path_choices(typed: str, folder: Path) -> list[PathChoice]:
 
 
 def _fits(name: str, begun: str) -> bool:
-    if name.startswith(".") and not begun.startswith("."):
+    if name.startswith(".") != begun.startswith("."):
         return False
     if begun not in name.casefold() or _NOT_TEXT.fullmatch(os.path.splitext(name)[1]):
         return False

@@ -25,6 +25,7 @@ from chatui.tui.library_calls import CallEnded
 from chatui.tui.messages import (
     AnswerAgainAsked,
     ChatShown,
+    DraftChanged,
     FlushDue,
     GoBackAsked,
     ModelChanged,
@@ -104,12 +105,14 @@ class ChatScreen(SettingsActions):
         """Load the model in the background; the first frame does not wait for it."""
         self.query_one(Prompt).focus()
         self._flow.load()
+        self._kept.drafts.bring_back()
         self._kept.open_store()
         self._follower.resume()
 
     async def on_unmount(self) -> None:
         """End what runs."""
         await asyncio.to_thread(self._flow.close)
+        await asyncio.to_thread(self._kept.drafts.save)
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """What is under the mouse, but for a widget that Markdown has just replaced.
@@ -247,6 +250,11 @@ class ChatScreen(SettingsActions):
         """Show the keys of what has the focus."""
         self.app.push_screen(HelpScreen(self.focused, self.active_bindings))
 
+    def note_draft(self) -> None:
+        """The app ends: what stands in the prompt is a draft."""
+        for area in self.query(PromptArea):
+            self._kept.drafts.note(self._kept.chat_id, area.prompt.full_text)
+
     def model_reloads(self) -> None:
         """Follow the load."""
         self._follower.forget_latest()
@@ -272,6 +280,10 @@ class ChatScreen(SettingsActions):
     def _name_pane(self, message: ChatShown) -> None:
         self.query_one(ConversationPane).show_title(message.title)
         self.show_settings()
+
+    @on(DraftChanged)
+    def _keep_draft(self, message: DraftChanged) -> None:
+        self._kept.drafts.changed(self._kept.chat_id, message.text)
 
     @on(CallEnded)
     def _take_answer(self, message: CallEnded) -> None:

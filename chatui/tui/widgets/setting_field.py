@@ -24,6 +24,14 @@ class LongInput(TextArea):
         await super()._on_paste(events.Paste(display_text(text)))
 
 
+class ValueInput(LineInput):
+    """A line whose Down key goes to the next field, which is the screen's affair."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is no list below."""
+        return action != "to_list"
+
+
 class SettingField(Vertical):
     """Shows the explanation, or in its place what is wrong with the value."""
 
@@ -39,7 +47,7 @@ class SettingField(Vertical):
         .setting-about { height: auto; padding: 0 0 0 2; color: $text-muted; }
         .setting-about:ansi { text-style: dim; }
         .setting-about.-wrong { color: $text-error; text-style: none; }
-        LineInput {
+        ValueInput {
             width: 14; height: 1; border: none; padding: 0 1; background: $foreground 10%;
             &:ansi { text-style: underline; }
             &:focus { background: $primary 35%; border: none; }
@@ -49,7 +57,7 @@ class SettingField(Vertical):
             background: $foreground 10%;
             &:focus { background: $primary 35%; border: none; }
         }
-        &.-text LineInput { width: 30; }
+        &.-text ValueInput { width: 30; }
     }
     """
 
@@ -76,7 +84,7 @@ class SettingField(Vertical):
             if self._is_long:
                 yield LongInput(display_text(self._value))
             else:
-                yield LineInput(display_text(self._value), select_on_focus=True)
+                yield ValueInput(display_text(self._value), select_on_focus=True)
                 yield Static(self._default, classes="setting-default", markup=False)
         yield Static(self._about, classes="setting-about", markup=False)
 
@@ -85,14 +93,14 @@ class SettingField(Vertical):
         """What stands in it."""
         if self._is_long:
             return self.query_one(LongInput).text
-        return self.query_one(LineInput).value
+        return self.query_one(ValueInput).value
 
     def fill(self, value: str) -> None:
         """Put another value into it."""
         if self._is_long:
             self.query_one(LongInput).load_text(display_text(value))
         else:
-            self.query_one(LineInput).value = display_text(value)
+            self.query_one(ValueInput).value = display_text(value)
 
     def judge(self, error: str, is_changed: bool) -> None:
         """Say what is wrong, empty: nothing, and whether the value is another than the default."""
@@ -103,7 +111,7 @@ class SettingField(Vertical):
 
     def focus_value(self) -> None:
         """Begin to type in it."""
-        self.query_one(LongInput if self._is_long else LineInput).focus()
+        self.query_one(LongInput if self._is_long else ValueInput).focus()
 
     @on(Input.Changed)
     @on(TextArea.Changed)

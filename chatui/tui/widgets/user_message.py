@@ -17,8 +17,8 @@ class UserMessage(Static):
 
     def __init__(self, text: str, files: Sequence[str] = ()) -> None:
         """`files` are the names of those that stand before it."""
-        names = display_text(", ".join(files))
-        above = [("with ", "dim"), (names, "not bold $text-accent"), "\n"] if files else []
-        super().__init__(
-            Content.assemble(*above, ("❯ ", "$text-secondary"), display_text(text)), markup=False
-        )
+        question = Content.assemble(("❯ ", "$text-secondary"), display_text(text))
+        if files:
+            names = display_text(", ".join(files)).replace("\n", " ")
+            question = Content.assemble(("with ", "dim"), (names, "$text-accent"), "\n", question)
+        super().__init__(question, markup=False)
