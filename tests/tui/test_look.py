@@ -90,7 +90,7 @@ async def test_what_was_said_can_be_read_again() -> None:
     app = app_of()
     async with app.run_test() as pilot:
         await until(pilot, app, "ready")
-        await ask(pilot, app, "/tmep [red]\x1b[2J 1")
+        await ask(pilot, app, "/tmep [red] 1")
         await pilot.press("ctrl+y")
         await wait_until(pilot, lambda: len(app.notices) == 2)
         await pilot.press("f5")

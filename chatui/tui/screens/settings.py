@@ -54,7 +54,7 @@ class SettingsScreen(ModalScreen[ChosenSettings | None]):
                     "Preset",
                     self._current.preset,
                     default="",
-                    about="A name under which these settings are kept; F8 saves them, F9 fills others in.",
+                    about="A name to keep these settings under: F8 saves them, F9 lists all.",
                     is_long=False,
                 )
             yield KeyBar()

@@ -122,7 +122,7 @@ FIELDS = (
     Field(
         "system",
         "System prompt",
-        "Told to the model before the conversation. DeepSeek advises none for R1: ask all in the question.",
+        "Told to the model first. DeepSeek advises none for R1: ask it all.",
         "a text, or nothing",
         lambda options: options.system,
         lambda options, typed: replace(options, system="" if typed.lower() == "none" else typed),
@@ -131,7 +131,7 @@ FIELDS = (
     _sampled(
         "temperature",
         "Temperature",
-        "How freely tokens are drawn: 0 always takes the likeliest, and R1 then tends to repeat itself.",
+        "How freely tokens are drawn; 0: the likeliest, and R1 then loops.",
         "a number from 0 to 2",
         float,
         "0.6",
@@ -139,18 +139,16 @@ FIELDS = (
     _sampled(
         "top_p",
         "Top p",
-        "Only the likeliest tokens that together reach this probability; 1 keeps all.",
+        "Only the likeliest tokens that reach this probability; 1: all.",
         "a number over 0, at most 1",
         float,
         "0.95",
     ),
-    _sampled(
-        "top_k", "Top k", "Only this many of the likeliest tokens; 0 keeps all.", "a whole number", _whole
-    ),
+    _sampled("top_k", "Top k", "Only this many of the likeliest tokens; 0: all.", "a whole number", _whole),
     _sampled(
         "min_p",
         "Min p",
-        "Drops tokens less likely than this share of the likeliest; 0 drops none.",
+        "Drops what is less likely than this share of the likeliest; 0: nothing.",
         "a number from 0 to 1",
         float,
     ),
@@ -164,21 +162,21 @@ FIELDS = (
     _sampled(
         "max_tokens",
         "Max tokens",
-        "For thought and answer; empty: until the context is full. DeepSeek measured R1 with 32,768.",
+        "Of thought and answer together; empty: until the context is full.",
         "a whole number from 1 on, or nothing",
         _count,
     ),
     _sampled(
         "thought_budget",
         "Thought budget",
-        "At most this many tokens of thought, then the answer must begin; empty: no budget.",
+        "After this many thought tokens the answer must begin; empty: no limit.",
         "a whole number, or nothing",
         _count,
     ),
     Field(
         "think",
         "Think",
-        "On or off, where the model can switch its thought; empty: as the model does by itself.",
+        "on or off, where the model can switch; empty: as it does by itself.",
         "on, off, or nothing",
         lambda options: {None: "", True: "on", False: "off"}[options.think],
         _think,
@@ -187,7 +185,7 @@ FIELDS = (
     Field(
         "seed",
         "Seed",
-        "Of the next turn; each turn after it adds one. The same seed gives the same tokens again.",
+        "Of the next turn; each turn adds one. The same seed, the same tokens.",
         f"a whole number from 0 to {SEED_LIMIT - 1:,}",
         lambda options: str(options.seed),
         _seed,
@@ -195,7 +193,7 @@ FIELDS = (
     Field(
         "n_ctx",
         "Context",
-        "Tokens seen at once; empty: by the model's limit and the memory at hand. Loads the model again.",
+        "Tokens seen at once; empty: what fits here. Loads the model again.",
         f"a whole number from {_LEAST_CTX} on, or nothing",
         lambda options: "" if options.load.n_ctx is None else str(options.load.n_ctx),
         _n_ctx,

@@ -25,7 +25,6 @@ class CompletionList(OptionList, can_focus=False):
         max-width: 80;
         height: auto;
         max-height: 10;
-        margin: 0 1;
         padding: 0;
         border: round $border;
         border-title-color: $text-muted;

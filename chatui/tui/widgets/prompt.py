@@ -108,6 +108,8 @@ class Prompt(TextArea, inherit_bindings=False):
 
     def show(self, text: str) -> None:
         """Put a text in place of what stands here; a long one as a mark."""
+        # It may come from a file that somebody else has written to.
+        text = display_text(text)
         self._pasted.clear()
         self.load_text(self._pasted.fold(text) if is_long(text) else text)
         self.move_cursor(self.document.end)

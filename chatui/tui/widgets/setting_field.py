@@ -55,6 +55,7 @@ class SettingField(Vertical):
         LongInput {
             width: 1fr; height: auto; min-height: 1; max-height: 5; border: none; padding: 0 1;
             background: $foreground 10%;
+            &:ansi { background: ansi_default; border-left: thick ansi_blue; }
             &:focus { background: $primary 35%; border: none; }
         }
         &.-text ValueInput { width: 30; }
