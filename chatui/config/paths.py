@@ -76,6 +76,11 @@ def last_model_path() -> Path:
     return state_dir() / "last-model"
 
 
+def copied_path() -> Path:
+    """The text copied last, where there was no clipboard for it."""
+    return state_dir() / "copied.txt"
+
+
 def ui_state_path() -> Path:
     """How the app's window was left."""
     return state_dir() / "ui.json"

@@ -15,12 +15,14 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.theme import Theme
 
+from chatui.chat.display_text import display_text
 from chatui.config.ui_state import change_ui_state
 from chatui.engine.requests import KvType
 from chatui.launch import Launch
 from chatui.library.base import Library
 from chatui.stored_session import StoredSession
 from chatui.toml_records import nearest
+from chatui.tui.clipboard import copy
 from chatui.tui.commands import APP_COMMANDS, CHAT_COMMANDS, MODELS_COMMANDS, Command, bindings
 from chatui.tui.input_commands import SETTINGS_COMMANDS
 from chatui.tui.kept_chats import StoreChoice
@@ -28,7 +30,7 @@ from chatui.tui.kept_commands import KEPT_COMMANDS
 from chatui.tui.keymap import clashes
 from chatui.tui.library_calls import CallEnded, LibraryCalls
 from chatui.tui.look import Look
-from chatui.tui.messages import CommandAsked, ModelChanged, ModelsAsked, ModelUseAsked
+from chatui.tui.messages import ChatShown, CommandAsked, CopyAsked, ModelChanged, ModelsAsked, ModelUseAsked
 from chatui.tui.models.choice import MemoryChoice
 from chatui.tui.models.pull_text import end_text
 from chatui.tui.models.pull_watch import PullWatch
@@ -37,6 +39,7 @@ from chatui.tui.screens.chat import ChatScreen
 from chatui.tui.screens.models import ModelsScreen
 from chatui.tui.screens.notices import NoticesScreen
 from chatui.tui.signals import end_on_signals
+from chatui.tui.terminal_title import TerminalTitle
 from chatui.tui.themes import OWN_THEMES
 from chatui.tui.widgets.models.download_line import DownloadLine
 
@@ -109,13 +112,16 @@ class ChatApp(App[None]):
 
     def on_mount(self) -> None:
         """End in good order when told to from outside."""
+        driver = self._driver  # the one way to the terminal that goes through what Textual writes itself
+        self._window = TerminalTitle(driver.write if driver is not None else len)
         self.theme_changed_signal.subscribe(self, self._remember_theme)
         for clash in clashes(self._look.keymap):
             self._chat.say(clash, "error")
         self._undo_signals = end_on_signals(lambda code: self.exit(return_code=code))
 
     def on_unmount(self) -> None:
-        """Leave the signals as they were."""
+        """Leave signals and window as they were."""
+        self._window.restore()
         self._undo_signals()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
@@ -177,6 +183,11 @@ class ChatApp(App[None]):
         job = partial(change_ui_state, lambda state: replace(state, theme=theme.name))
         self._calls.ask("theme", job, lambda _: None, lambda error: self._chat.say(str(error), "error"))
 
+    @on(ChatShown)
+    def _name_window(self, message: ChatShown) -> None:
+        self.sub_title = display_text(message.title)
+        self._window.show(message.title)
+
     @on(ModelsAsked)
     def action_models(self) -> None:
         """Show the models."""
@@ -194,6 +205,21 @@ class ChatApp(App[None]):
         if not message.pull.is_cancelled:
             said, hint, kind = end_text(message.pull)
             self._chat.say(f"{said} {hint}", kind)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy what is selected, as Textual's widgets ask for it."""
+        self.post_message(CopyAsked(text, "The selection"))
+
+    @on(CopyAsked)
+    def _copy(self, message: CopyAsked) -> None:
+        self._clipboard = display_text(message.text)  # what the prompt pastes from
+        write = None if self._driver is None else self._driver.write
+        job = partial(copy, message.text, write, os.environ)
+
+        def tell(way: str) -> None:
+            self._chat.say(f"{message.what} was {way}.")
+
+        self._calls.ask("copy", job, tell, lambda error: self._chat.say(str(error), "error"))
 
     @on(CallEnded)
     def _take_answer(self, message: CallEnded) -> None:

@@ -39,62 +39,6 @@ class Command:
         )
 
 
-FOOTER_ORDER = (
-    "completion.take",
-    "completion.close",
-    "settings.apply",
-    "settings.close",
-    "chips.remove",
-    "chips.expand",
-    "settings.model",
-    "settings.r1",
-    "settings.save",
-    "settings.preset",
-    "prompt.send",
-    "list.take",
-    "models.details",
-    "stepper.more",
-    "filter.list",
-    "chats.open",
-    "search.take",
-    "transfer.format",
-    "transfer.all",
-    "transfer.close",
-    "search.close",
-    "transcript.earlier",
-    "chat.recommended",
-    "chats.filter",
-    "chats.rename",
-    "chats.pin",
-    "chats.delete",
-    "chats.undo",
-    "transcript.edit",
-    "transcript.again",
-    "transcript.back",
-    "models.download",
-    "models.cancel",
-    "models.back",
-    "chat.stop",
-    "chat.models",
-    "models.filter",
-    "models.hub",
-    "chat.help",
-    "models.help",
-    "app.quit",
-    "models.remove",
-    "models.verify",
-    "models.open",
-    "models.ask_hub",
-    "chat.new",
-    "chat.chats",
-    "chat.search",
-    "chat.thought",
-    "chat.copy",
-    "app.commands",
-)
-"""The most needed first: a narrow terminal cuts the others off."""
-
-
 def bindings(*groups: tuple[Command, ...]) -> list[BindingType]:
     """The key bindings of groups of commands."""
     return [command.binding() for group in groups for command in group if command.keys]
@@ -145,6 +89,14 @@ CHAT_COMMANDS = (
         slash="thought",
     ),
     Command(
+        "chat.panes",
+        "f6",
+        "next_shown",
+        "The thought alone, the conversation alone, or both",
+        priority=True,
+        detail="One after the other.",
+    ),
+    Command(
         "chat.copy",
         "ctrl+y",
         "copy_answer",
@@ -180,6 +132,74 @@ CHAT_COMMANDS = (
 SCROLL_COMMANDS = (
     Command("chat.page_up", "pageup", "page(-1)", "Scroll the conversation up"),
     Command("chat.page_down", "pagedown", "page(1)", "Scroll the conversation down"),
+)
+
+THOUGHT_LOG_COMMANDS = (
+    Command("thought.down", "down,j", "scroll_down", "A row down"),
+    Command("thought.up", "up,k", "scroll_up", "A row up"),
+    Command("thought.half_down", "ctrl+d", "half_page(1)", "Half a page down"),
+    Command("thought.half_up", "ctrl+u", "half_page(-1)", "Half a page up"),
+    Command("thought.page_down", "pagedown", "page_down", "A page down"),
+    Command("thought.page_up", "pageup", "page_up", "A page up"),
+    Command("thought.top", "home,g", "scroll_home", "The thought's beginning"),
+    Command("thought.end", "end,G", "scroll_end", "Its end, and follow it"),
+    Command("thought.right", "right,l", "scroll_right", "Scroll to the right, where lines are not broken"),
+    Command("thought.left", "left,h", "scroll_left", "Scroll back to the left"),
+    Command("thought.next_step", "right_square_bracket", "jump('', 1)", "Next step", "Next step"),
+    Command("thought.previous_step", "left_square_bracket", "jump('', -1)", "Step before"),
+    Command("thought.next_check", "c", "jump('check', 1)", "Next check"),
+    Command("thought.previous_check", "C", "jump('check', -1)", "Check before"),
+    Command("thought.next_backtrack", "b", "jump('backtrack', 1)", "Next backtrack"),
+    Command("thought.previous_backtrack", "B", "jump('backtrack', -1)", "Backtrack before"),
+    Command("thought.fold", "space,enter", "fold", "Fold the step, or unfold it", "Fold"),
+    Command("thought.fold_all", "z", "fold_all", "Fold all steps, or unfold all", "Fold all"),
+)
+
+OUTLINE_COMMANDS = (
+    Command("outline.up", "up,k", "move(-1)", "The step before"),
+    Command("outline.down", "down,j", "move(1)", "The next step"),
+    Command("outline.half_up", "ctrl+u", "move_half(-1)", "Half a page up"),
+    Command("outline.half_down", "ctrl+d", "move_half(1)", "Half a page down"),
+    Command("outline.page_up", "pageup", "move_page(-1)", "A page up"),
+    Command("outline.page_down", "pagedown", "move_page(1)", "A page down"),
+    Command("outline.first", "home,g", "go(0)", "The first step"),
+    Command("outline.last", "end,G", "go(-1)", "The last step, and follow new ones"),
+    Command("outline.take", "enter,space", "take", "Read on at this step", "Go"),
+)
+
+THOUGHT_COMMANDS = (
+    Command("thought.outline", "o", "outline", "Outline of the thought's steps", "Outline"),
+    Command("thought.search", "slash", "search", "Search in the thought", "Search"),
+    Command("thought.next_match", "n", "match(1)", "Next match in the thought"),
+    Command("thought.previous_match", "N", "match(-1)", "Match before in the thought"),
+    Command("thought.close", "escape", "close", "Close the search or the outline", "Close"),
+    Command("thought.copy_step", "y", "copy_step", "Copy the step of the thought", "Copy step"),
+    Command("thought.copy_all", "Y", "copy_thought", "Copy the whole thought"),
+    Command(
+        "thought.steps",
+        "s",
+        "toggle_steps",
+        "Steps of the thought on or off",
+        detail="Steps and roles are a heuristic.",
+    ),
+    Command("thought.wrap", "w", "toggle_wrap", "Break the thought's long lines, or not"),
+    Command(
+        "thought.confidence",
+        "p",
+        "toggle_confidence",
+        "Shade the thought by the model's confidence",
+        detail="By the probability of each token, from the next question on.",
+    ),
+)
+
+PANES_COMMANDS = (
+    Command("panes.more", "less_than_sign", "share(5)", "Give the thought more room"),
+    Command("panes.less", "greater_than_sign", "share(-5)", "Give the conversation more room"),
+)
+
+SEARCH_COMMANDS = (
+    Command("search.next", "enter,down", "submit", "Next match, and back to the thought", "Next"),
+    Command("search.close", "escape", "close", "Close the search", "Close"),
 )
 
 LIST_COMMANDS = (

@@ -15,7 +15,7 @@ KEPT_COMMANDS = (
     ),
     Command(
         "chat.search",
-        "f6",
+        "ctrl+f",
         "search_chats",
         "Search all chats",
         "Search",
@@ -81,13 +81,13 @@ CHATS_COMMANDS = (
     Command("chats.first", "home", "first", "The first chat"),
     Command("chats.last", "end", "last", "The last chat that is listed"),
     Command("chats.open", "enter", "select", "Open the chat", "Open"),
-    Command("chats.filter", "slash", "filter", "Filter the list", "Filter"),
-    Command("chats.rename", "r", "rename", "Rename the chat", "Rename"),
-    Command("chats.pin", "p", "pin", "Pin the chat, or not any more", "Pin"),
-    Command("chats.delete", "delete,x", "delete", "Delete the chat", "Delete"),
-    Command("chats.undo", "u", "undo", "Bring the chat back that was deleted last", "Undo"),
-    Command("chats.new", "n", "new", "New conversation"),
-    Command("chats.close", "escape", "close", "Back to the prompt"),
+    Command("chats.filter", "slash", "leave('filter')", "Filter the list", "Filter"),
+    Command("chats.rename", "r", "ask('rename')", "Rename the chat", "Rename"),
+    Command("chats.pin", "p", "ask('pin')", "Pin the chat, or not any more", "Pin"),
+    Command("chats.delete", "delete,x", "ask('delete')", "Delete the chat", "Delete"),
+    Command("chats.undo", "u", "leave('undo')", "Bring the chat back that was deleted last", "Undo"),
+    Command("chats.new", "n", "leave('new')", "New conversation"),
+    Command("chats.close", "escape", "leave('close')", "Back to the prompt"),
 )
 
 CHATS_FILTER_COMMANDS = (
@@ -103,11 +103,11 @@ SEARCH_CHATS_COMMANDS = (
     Command("search.take", "enter", "select", "Show the hit in its chat", "Show"),
 )
 
-SEARCH_CLOSE_COMMANDS = (Command("search.close", "escape,f6", "dismiss", "Close", "Close"),)
+SEARCH_CLOSE_COMMANDS = (Command("search.close", "escape,ctrl+f", "dismiss", "Close", "Close"),)
 
-TRANSFER_COMMANDS = (
-    Command("transfer.complete", "tab", "complete", "Complete the path", priority=True),
-    Command("transfer.format", "f2", "format", "The next format", "Format", priority=True),
-    Command("transfer.all", "f3", "all", "This chat, or all of them", "This/all", priority=True),
-    Command("transfer.close", "escape", "close", "Cancel, or close", "Close"),
+EXPORT_COMMANDS = (
+    Command("export.complete", "tab", "complete", "Go to the path; there, complete it", priority=True),
+    Command("export.close", "escape", "dismiss", "Close"),
 )
+
+TRANSFER_COMMANDS = (Command("transfer.close", "escape,enter", "close", "Cancel, or close", priority=True),)

@@ -49,12 +49,27 @@ class FlushDue(Message):
 
 
 @dataclass
+class CopyAsked(Message):
+    """The person wants to copy something; `what` names it at the beginning of a sentence: "The answer"."""
+
+    text: str
+    what: str
+
+
+@dataclass
 class TurnChosen(Message):
     """The person chose a turn; its thought is to be shown."""
 
     turn: Turn
     moves: bool = False
     """Whether the turn may be out of sight and is to be brought into it."""
+
+
+@dataclass
+class ConfidenceAsked(Message):
+    """The person wants to see how sure the model is of its words, from the next question on, or no more."""
+
+    is_on: bool
 
 
 class PullBegun(Message):

@@ -1,21 +1,23 @@
 """What a person does with the settings of the conversation, for the screen that shows it."""
 
+import time
 from collections.abc import Callable
 from functools import partial
 
 from textual import on
-from textual.screen import Screen
 
 from chatui.chat.display_text import display_text
 from chatui.config.presets import Preset, load_presets
 from chatui.errors import ChatuiError
 from chatui.session import SessionOptions
+from chatui.stored_session import StoredSession
 from chatui.toml_records import nearest
 from chatui.tui.commands import bindings
-from chatui.tui.conversation_flow import ConversationFlow
 from chatui.tui.input_commands import SETTINGS_COMMANDS
+from chatui.tui.kept_chats import StoreChoice
 from chatui.tui.library_calls import CallEnded, LibraryCalls
-from chatui.tui.messages import ModelsAsked, ModelUseAsked
+from chatui.tui.messages import ChatShown, ModelsAsked, ModelUseAsked
+from chatui.tui.screens.kept import KeptScreen
 from chatui.tui.screens.settings import SettingsScreen
 from chatui.tui.settings.chosen import ChosenSettings
 from chatui.tui.settings.fields import FIELDS_BY_NAME, carried_over, changed, differing
@@ -25,21 +27,18 @@ from chatui.tui.widgets.settings_mark import SettingsMark
 _CANNOT_SWITCH = "This model cannot switch its thought off: it thinks before every answer."
 
 
-class SettingsActions(Screen[None]):
+class SettingsActions(KeptScreen):
     """Holds the settings that are in use beside those that the model began with."""
 
     BINDINGS = bindings(SETTINGS_COMMANDS)
 
-    def __init__(self, flow: ConversationFlow, classes: str) -> None:
-        super().__init__(classes=classes)
-        self._flow = flow
-        self._defaults = flow.options
+    def __init__(
+        self, session: StoredSession, store: StoreChoice, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        super().__init__(session, store, clock)
+        self._defaults = self._flow.options
         self._preset = ""
         self._setting_calls = LibraryCalls(self)
-
-    def say(self, text: str, kind: str = "information") -> None:
-        """Tell something in passing."""
-        raise NotImplementedError
 
     def model_reloads(self) -> None:
         """The model is being loaded again: follow that."""
@@ -98,6 +97,10 @@ class SettingsActions(Screen[None]):
     @on(CallEnded)
     def _take_setting_answer(self, message: CallEnded) -> None:
         self._setting_calls.take(message)
+
+    @on(ChatShown)
+    def _follow_settings(self) -> None:
+        self.show_settings()
 
     @on(SettingsMark.Clicked)
     def _open_settings(self) -> None:
