@@ -98,12 +98,12 @@ CHATS_FILTER_COMMANDS = (
 RENAME_COMMANDS = (Command("rename.close", "escape", "dismiss", "Keep the name"),)
 
 SEARCH_CHATS_COMMANDS = (
-    Command("search.up", "up,k", "cursor_up", "The hit above"),
-    Command("search.down", "down,j", "cursor_down", "The hit below"),
-    Command("search.take", "enter", "select", "Show the hit in its chat", "Show"),
+    Command("hits.up", "up,k", "cursor_up", "The hit above"),
+    Command("hits.down", "down,j", "cursor_down", "The hit below"),
+    Command("hits.take", "enter", "select", "Show the hit in its chat", "Show"),
 )
 
-SEARCH_CLOSE_COMMANDS = (Command("search.close", "escape,ctrl+f", "dismiss", "Close", "Close"),)
+SEARCH_CLOSE_COMMANDS = (Command("hits.close", "escape,ctrl+f", "dismiss", "Close", "Close"),)
 
 EXPORT_COMMANDS = (
     Command("export.complete", "tab", "complete", "Go to the path; there, complete it", priority=True),

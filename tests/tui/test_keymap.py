@@ -32,6 +32,13 @@ def test_every_command_is_on_a_screen() -> None:
                 assert {command.id for command in group} <= on_screens
 
 
+def test_no_two_commands_have_one_id() -> None:
+    keys: dict[str, str] = {}
+    for groups in SCREENS.values():
+        for command in (command for group in groups for command in group):
+            assert keys.setdefault(command.id, command.title) == command.title
+
+
 def test_the_keys_that_chatui_has_do_not_clash() -> None:
     assert clashes({command.id: command.keys for command in all_commands() if command.keys}) == []
 

@@ -1,60 +1,19 @@
-"""The place for the next question, in an app of its own: lists, files, long pastes, history and drafts."""
+"""The place for the next question: its lists, files and long pastes."""
 
 import os
 from pathlib import Path
 
 import pytest
 from textual import events
-from textual.app import App, ComposeResult
-from textual.message import Message
-from textual.pilot import Pilot
 
 from chatui.chat.attached_files import Attachment
-from chatui.config.prompt_log import keep_prompt, kept_prompts
-from chatui.tui.messages import CommandAsked, DraftChanged, QuestionAsked
+from chatui.tui.messages import CommandAsked, QuestionAsked
 from chatui.tui.widgets.completion_list import CompletionList
-from chatui.tui.widgets.prompt_area import PromptArea
 from chatui.tui.widgets.prompt_chips import Chip
 from tests.tui.waiting import wait_until
+from tests.tui.widgets.area_host import AreaHost, asked_question
 
 LONG = "\n".join(f"line {number} " + "x" * 40 for number in range(2134))
-
-
-class AreaHost(App[None]):
-    """The area alone, with what it said."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.area = PromptArea()
-        self.heard: list[Message] = []
-        self.said: list[str] = []
-
-    def compose(self) -> ComposeResult:
-        yield self.area
-
-    def on_mount(self) -> None:
-        self.area.prompt.focus()
-
-    def on_question_asked(self, message: QuestionAsked) -> None:
-        self.heard.append(message)
-
-    def on_command_asked(self, message: CommandAsked) -> None:
-        self.heard.append(message)
-
-    def on_draft_changed(self, message: DraftChanged) -> None:
-        self.heard.append(message)
-
-    def notify(self, message: str, **options: object) -> None:
-        self.said.append(message)
-
-    @property
-    def lines(self) -> list[str]:
-        """What the open list offers."""
-        options = self.query_one(CompletionList).options
-        return [str(option.prompt).split("  ")[0].rstrip() for option in options]
-
-    def all_of(self, kind: type[Message]) -> list[Message]:
-        return [each for each in self.heard if isinstance(each, kind)]
 
 
 @pytest.fixture
@@ -67,13 +26,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (place / "binary.dat").write_bytes(b"\0\1\2")
     monkeypatch.chdir(place)
     return place
-
-
-async def _question(pilot: Pilot[None], app: AreaHost) -> QuestionAsked:
-    await wait_until(pilot, lambda: bool(app.all_of(QuestionAsked)))
-    asked = app.all_of(QuestionAsked)[-1]
-    assert isinstance(asked, QuestionAsked)
-    return asked
 
 
 async def test_commands_are_listed_narrowed_and_completed() -> None:
@@ -121,7 +73,7 @@ async def test_two_slashes_send_one_and_the_prompt_is_emptied() -> None:
     app = AreaHost()
     async with app.run_test() as pilot:
         await pilot.press(*"//new", "enter")
-        asked = await _question(pilot, app)
+        asked = await asked_question(pilot, app)
         assert asked.text == "/new"
         app.area.accept(asked.text)
         assert app.area.prompt.text == ""
@@ -139,7 +91,7 @@ async def test_a_path_is_completed_and_the_file_attached() -> None:
         await wait_until(pilot, lambda: len(app.query(Chip)) == 1)
         assert app.area.prompt.text == "see notes.txt"
         await pilot.press("!", "enter")
-        asked = await _question(pilot, app)
+        asked = await asked_question(pilot, app)
         assert asked.attachments == (Attachment("notes.txt", "remember the milk"),)
         app.area.accept(asked.text)
         await wait_until(pilot, lambda: len(app.query(Chip)) == 0)
@@ -226,7 +178,7 @@ async def test_a_hundred_kilobytes_are_pasted_as_a_mark_and_sent_in_full() -> No
         await wait_until(pilot, lambda: len(app.query(Chip)) == 1)
         assert app.area.prompt.text == "a [pasted text 1: 2,134 lines]"
         await pilot.press(*" b", "enter")
-        asked = await _question(pilot, app)
+        asked = await asked_question(pilot, app)
         assert asked.text == f"a {LONG} b"
         app.area.accept(asked.text)
         assert app.area.prompt.text == ""
@@ -248,49 +200,6 @@ async def test_a_long_paste_expands_and_one_backspace_deletes_its_mark() -> None
         await pilot.press("shift+tab", "enter")
         await wait_until(pilot, lambda: app.area.prompt.text == "y" * 5000)
         await wait_until(pilot, lambda: len(app.query(Chip)) == 0)
-
-
-async def test_history_of_earlier_starts_is_searched() -> None:
-    for prompt in ("first about tea", "second\nabout coffee", "third about TEA"):
-        keep_prompt(prompt)
-    app = AreaHost()
-    async with app.run_test() as pilot:
-        await wait_until(pilot, lambda: len(app.area.prompt.history_of_prompts.found("")) == 3)
-        await pilot.press(*"tea", "ctrl+r")
-        await wait_until(pilot, lambda: app.lines == ["third about TEA", "first about tea"])
-        await pilot.press("space", *"fir")
-        await wait_until(pilot, lambda: app.lines == ["first about tea"])
-        await pilot.press("enter")
-        await wait_until(pilot, lambda: app.area.prompt.text == "first about tea")
-        await pilot.press("enter")
-        app.area.accept((await _question(pilot, app)).text)
-        await wait_until(pilot, lambda: len(kept_prompts()) == 4)
-
-
-async def test_a_search_that_is_closed_brings_back_what_was_typed() -> None:
-    app = AreaHost()
-    async with app.run_test() as pilot:
-        await pilot.press(*"mine", "ctrl+r")
-        await wait_until(pilot, lambda: app.query_one(CompletionList).is_open)
-        await pilot.press("x", "escape")
-        await wait_until(pilot, lambda: app.area.prompt.text == "mine")
-        assert not app.query_one(CompletionList).is_open
-
-
-async def test_a_draft_is_told_in_full() -> None:
-    app = AreaHost()
-    async with app.run_test() as pilot:
-        app.post_message(events.Paste("z" * 5000))
-        await wait_until(pilot, lambda: bool(app.area.prompt.text))
-        app.area.tell_draft()
-        await wait_until(pilot, lambda: bool(app.all_of(DraftChanged)))
-        draft = app.all_of(DraftChanged)[-1]
-        assert isinstance(draft, DraftChanged)
-        assert draft.text == "z" * 5000
-        app.area.show_draft("another")
-        app.area.tell_draft()
-        await pilot.pause()
-        assert len(app.all_of(DraftChanged)) == 1
 
 
 async def test_hostile_names_are_shown_and_not_obeyed(folder: Path) -> None:
