@@ -59,15 +59,15 @@ def app_of(
     library: Library | None = None,
     open_model: OpenModel = launch_of,
     look: Look | None = None,
+    session: StoredSession | None = None,
 ) -> ChatApp:
     """The app on an engine that plays `scripts`; without any, one that adds 478 and 367.
 
     Without a library, on one with a real model, so that nothing is recommended.
     """
     engine = ScriptedEngine(scripts or [script_of(THOUGHT, ANSWER)], load=load, sleep=sleep)
-    session = StoredSession(engine, SessionOptions(LoadRequest("/models/tiny.gguf")))
     return ChatApp(
-        session,
+        session or StoredSession(engine, SessionOptions(LoadRequest("/models/tiny.gguf"))),
         library or library_of(),
         open_model,
         model_title=model_title,
