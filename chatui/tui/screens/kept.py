@@ -193,9 +193,13 @@ class KeptScreen(Screen[None]):
         self.kept.calls.take(message)
 
     def _say_unkept(self) -> bool:
-        if not self.kept.shelf.is_open:
+        if self.kept.shelf.is_open:
+            return False
+        if self._flow.is_moving:
+            self.say("The conversations are still being opened.")
+        else:
             self.say("Conversations are not being kept, so there are none here.", "error")
-        return not self.kept.shelf.is_open
+        return True
 
     def say_why_not(self, reason: str) -> None:
         """Tell why something was not done; an empty text: it was."""
