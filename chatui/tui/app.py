@@ -2,14 +2,16 @@
 
 import os
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path, PurePath
 from typing import TypeAlias
 
 from textual import on
+from textual.actions import parse
 from textual.app import App, SystemCommand
 from textual.screen import Screen
+from textual.widget import Widget
 
 from chatui.chat.display_text import display_text
 from chatui.engine.requests import KvType
@@ -26,7 +28,10 @@ from chatui.tui.models.pull_watch import PullWatch
 from chatui.tui.screens.chat import ChatScreen
 from chatui.tui.screens.models import ModelsScreen
 from chatui.tui.signals import end_on_signals
+from chatui.tui.thought_commands import PANES_COMMANDS, THOUGHT_COMMANDS
 from chatui.tui.widgets.models.download_line import DownloadLine
+from chatui.tui.widgets.panes import Panes
+from chatui.tui.widgets.thought_panel import ThoughtPanel
 
 _STYLE_SHEETS: list[str | PurePath] = ["app.tcss", "screens/chat.tcss"]
 """With that of the chat, which Textual would not read: it reads only those of screens that are pushed."""
@@ -87,16 +92,20 @@ class ChatApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the command palette offers."""
-        for command in self._commands_of(screen):
-            yield SystemCommand(command.title, command.detail, partial(screen.run_action, command.action))
+        for command, node in self._commands_of(screen):
+            yield SystemCommand(command.title, command.detail, partial(node.run_action, command.action))
         yield SystemCommand("Theme", "Change the colours.", self.action_change_theme)
         yield SystemCommand("Quit", "What runs is stopped.", self.action_quit)
 
-    def _commands_of(self, screen: Screen[object]) -> Iterable[Command]:
-        """Those of a screen that can be done now."""
+    def _commands_of(self, screen: Screen[object]) -> Iterator[tuple[Command, Widget]]:
+        """Those of a screen that can be done now, and what does them."""
         known = {ChatScreen: CHAT_COMMANDS, ModelsScreen: MODELS_COMMANDS}.get(type(screen), ())
         active = {item.binding.id for item in screen.active_bindings.values() if item.enabled}
-        return (command for command in known if command.id in active)
+        yield from ((command, screen) for command in known if command.id in active)
+        # The thought can be asked for whatever has the focus.
+        for kind, commands in ((ThoughtPanel, THOUGHT_COMMANDS), (Panes, PANES_COMMANDS)):
+            for node in screen.query(kind):
+                yield from ((command, node) for command in commands if _can_be_done(command, node))
 
     @on(ModelsAsked)
     def action_models(self) -> None:
@@ -144,6 +153,11 @@ class ChatApp(App[None]):
         """Ctrl+C where nothing is selected: stop what runs, else say how to quit."""
         if not self._chat.stop():
             self._chat.say("Ctrl+Q quits.")
+
+
+def _can_be_done(command: Command, node: Widget) -> bool:
+    _, name, parameters = parse(command.action)
+    return node.is_on_screen and bool(node.check_action(name, parameters))
 
 
 def _path_in_use(session: ChatSession) -> Path:

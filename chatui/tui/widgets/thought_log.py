@@ -12,9 +12,10 @@ from textual.strip import Strip
 
 from chatui.thought.reading import ThoughtReading
 from chatui.thought.steps.step import Role
-from chatui.tui.commands import THOUGHT_LOG_COMMANDS, bindings
+from chatui.tui.commands import bindings
 from chatui.tui.thought.confidence import Confidence
 from chatui.tui.thought.view import Line, Mark, ThoughtView
+from chatui.tui.thought_commands import THOUGHT_LOG_COMMANDS
 from chatui.tui.widgets.thought.drawing import column_of, in_window, text_strip
 from chatui.tui.widgets.thought.following_view import FollowingView
 

@@ -14,7 +14,7 @@ def test_counts() -> None:
     for text in (
         "First, I add 7 and 8.",
         "Wait, let me double-check that.",
-        "Wait, no.",
+        "Alternatively, I could subtract.",
         "Hmm, let me verify.",
     ):
         reading.feed(f"{text}\n\n")

@@ -11,9 +11,10 @@ from textual.strip import Strip
 from chatui.thought.reading import ThoughtReading
 from chatui.thought.steps.step import Role, Step
 from chatui.thought.steps.widths import cut_to_cells
-from chatui.tui.commands import OUTLINE_COMMANDS, bindings
+from chatui.tui.commands import bindings
 from chatui.tui.thought.confidence import Confidence
 from chatui.tui.thought.words import ROLE_SIGNS, role_word, sure_text
+from chatui.tui.thought_commands import OUTLINE_COMMANDS
 from chatui.tui.widgets.thought.following_view import FollowingView
 
 _ROLE_CELLS = 10

@@ -10,14 +10,15 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from chatui.tui.commands import SEARCH_COMMANDS, bindings
+from chatui.tui.commands import bindings
+from chatui.tui.thought_commands import FIND_COMMANDS
 from chatui.tui.widgets.models.line_input import LineInput
 
 
 class SearchInput(LineInput, inherit_bindings=False):
     """Takes the phrase; Enter takes the reader to the next match, Esc ends the search."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*Input.BINDINGS, *bindings(SEARCH_COMMANDS)]
+    BINDINGS: ClassVar[list[BindingType]] = [*Input.BINDINGS, *bindings(FIND_COMMANDS)]
 
     class Closed(Message):
         """The person wants no search."""
