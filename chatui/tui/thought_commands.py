@@ -13,7 +13,7 @@ THOUGHT_LOG_COMMANDS = (
     Command("thought.end", "end,G", "scroll_end", "Its end, and follow it"),
     Command("thought.right", "right,l", "scroll_right", "Scroll to the right, where lines are not broken"),
     Command("thought.left", "left,h", "scroll_left", "Scroll back to the left"),
-    Command("thought.next_step", "right_square_bracket", "jump('', 1)", "Next step", "Next step"),
+    Command("thought.next_step", "right_square_bracket", "jump('', 1)", "Next step", "Steps"),
     Command("thought.previous_step", "left_square_bracket", "jump('', -1)", "Step before"),
     Command("thought.next_check", "c", "jump('check', 1)", "Next check"),
     Command("thought.previous_check", "C", "jump('check', -1)", "Check before"),

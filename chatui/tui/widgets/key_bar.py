@@ -17,6 +17,8 @@ _SHORT = {
     "slash": "/",
     "delete": "Del",
     "right": "←→",
+    "space": "Space",
+    "right_square_bracket": "[ ]",
 }
 _GAP = "  "
 

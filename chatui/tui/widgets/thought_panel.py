@@ -10,7 +10,8 @@ from textual.widgets import Static
 from chatui.tui.commands import bindings
 from chatui.tui.messages import ConfidenceAsked, CopyAsked
 from chatui.tui.thought.confidence import Confidence
-from chatui.tui.thought.words import legend_text
+from chatui.tui.thought.view import DOUBT_MARKS
+from chatui.tui.thought.words import legend_text, scale
 from chatui.tui.thought_commands import THOUGHT_COMMANDS
 from chatui.tui.turn import Phase, Turn
 from chatui.tui.widgets.thought.head import ThoughtHead
@@ -44,7 +45,7 @@ class ThoughtPanel(Vertical):
         #thought-empty { height: 1fr; padding: 1 1; color: $text-muted; }
         ThoughtLog { height: 1fr; padding: 0 0 0 1; color: $foreground 85%; }
         StepOutline { height: 40%; border: none; border-bottom: solid $foreground 25%; padding: 0 0 0 1; }
-        StepOutline { border-title-color: $text-muted; border-title-align: right; display: none; }
+        StepOutline { border-subtitle-color: $text-muted; display: none; }
         StepOutline:focus { border-bottom: solid $border; }
         SearchBar { display: none; }
         #thought-empty { display: none; }
@@ -254,8 +255,12 @@ class ThoughtPanel(Vertical):
         if self.has_class("-shaded"):
             index = self.log_widget.current_step
             step = self._turn.reading.step(index)
-            text = legend_text(self._turn.confidence, index + 1, step)
-            self.query_one("#thought-legend", Static).update(Content(text))
+            legend = Content(legend_text(self._turn.confidence, index + 1, step))
+            if len(self._turn.confidence):
+                marks = zip(scale(), DOUBT_MARKS, strict=True)
+                shades = [Content.styled(text, self.log_widget.shade(mark)) for text, mark in marks]
+                legend += Content(" ").join(shades)
+            self.query_one("#thought-legend", Static).update(legend)
 
     def _show_count(self) -> None:
         view = self.log_widget.view

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from chatui.tui.maths.formula import unicode_formula
 
 COMMANDS = (
-    r"\frac \sqrt \boxed \text \alpha \cdot \left( \right) \begin{cases} \end{cases} \\ \unknown \{ \[ \begin \end"
+    r"\frac \sqrt \boxed \text \cdot \left( \right) \begin{cases} \end{cases} \\ \unknown \{ \[ \begin \end"
     r" \verb \input & ^ _ { } [ ] x 12 % $ # ~ '' 你"
 )
 PIECES = [*COMMANDS.split(), " ", "\n", "\ue000", "\x1b"]
