@@ -3,45 +3,40 @@
 import os
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePath
 from typing import Any, TypeAlias
 
 from rich.console import RenderableType
-from textual import actions, on
-from textual.app import App, SystemCommand
-from textual.notifications import SeverityLevel
+from textual import on
+from textual.dom import DOMNode
 from textual.screen import Screen
-from textual.theme import Theme
 
 from chatui.chat.display_text import display_text
-from chatui.config.ui_state import change_ui_state
 from chatui.engine.requests import KvType
 from chatui.launch import Launch
 from chatui.library.base import Library
 from chatui.stored_session import StoredSession
-from chatui.toml_records import nearest
 from chatui.tui.clipboard import copy
+from chatui.tui.command_app import CommandApp
 from chatui.tui.commands import APP_COMMANDS, CHAT_COMMANDS, MODELS_COMMANDS, Command, bindings
 from chatui.tui.input_commands import SETTINGS_COMMANDS
 from chatui.tui.kept_chats import StoreChoice
 from chatui.tui.kept_commands import KEPT_COMMANDS
-from chatui.tui.keymap import clashes
 from chatui.tui.library_calls import CallEnded, LibraryCalls
 from chatui.tui.look import Look
-from chatui.tui.messages import ChatShown, CommandAsked, CopyAsked, ModelChanged, ModelsAsked, ModelUseAsked
+from chatui.tui.messages import ChatShown, CopyAsked, ModelChanged, ModelsAsked, ModelUseAsked
 from chatui.tui.models.choice import MemoryChoice
 from chatui.tui.models.pull_text import end_text
 from chatui.tui.models.pull_watch import PullWatch
-from chatui.tui.notice_log import NoticeLog
 from chatui.tui.screens.chat import ChatScreen
 from chatui.tui.screens.models import ModelsScreen
-from chatui.tui.screens.notices import NoticesScreen
 from chatui.tui.signals import end_on_signals
 from chatui.tui.terminal_title import TerminalTitle
-from chatui.tui.themes import OWN_THEMES
+from chatui.tui.thought_commands import PANES_COMMANDS, THOUGHT_COMMANDS
 from chatui.tui.widgets.models.download_line import DownloadLine
+from chatui.tui.widgets.panes import Panes
+from chatui.tui.widgets.thought_panel import ThoughtPanel
 
 _STYLE_SHEETS: list[str | PurePath] = ["app.tcss", "screens/chat.tcss"]
 """With that of the chat, which Textual would not read: it reads only those of screens that are pushed."""
@@ -61,7 +56,7 @@ OpenModel: TypeAlias = Callable[[str, int | None, KvType | None], Launch]
 """Finds and checks a model: its reference, context and KV type, None where the person chose none. Blocks."""
 
 
-class ChatApp(App[None]):
+class ChatApp(CommandApp):
     """Watch a model think."""
 
     TITLE = "chatui"
@@ -80,14 +75,7 @@ class ChatApp(App[None]):
         clock: Callable[[], float] = time.monotonic,
         look: Look = _LOOK,
     ) -> None:
-        super().__init__()
-        for theme in OWN_THEMES:
-            self.register_theme(theme)
-        if "TEXTUAL_THEME" not in os.environ:
-            self.theme = look.theme
-        self.set_keymap(look.keymap)
-        self.notices = NoticeLog()
-        self._look = look
+        super().__init__(look)
         watch = PullWatch(library)
         self._open_model = open_model
         self._calls = LibraryCalls(self)
@@ -114,9 +102,7 @@ class ChatApp(App[None]):
         """End in good order when told to from outside."""
         driver = self._driver  # the one way to the terminal that goes through what Textual writes itself
         self._window = TerminalTitle(driver.write if driver is not None else len)
-        self.theme_changed_signal.subscribe(self, self._remember_theme)
-        for clash in clashes(self._look.keymap):
-            self._chat.say(clash, "error")
+        self.follow_look()
         self._undo_signals = end_on_signals(lambda code: self.exit(return_code=code))
 
     def on_unmount(self) -> None:
@@ -124,64 +110,14 @@ class ChatApp(App[None]):
         self._window.restore()
         self._undo_signals()
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """What the command palette offers."""
-        for command in self._commands_of(screen):
-            yield SystemCommand(command.title, command.detail, partial(self.do, command))
-
-    def _commands_of(self, screen: Screen[object]) -> Iterable[Command]:
-        """Those of a screen, and of the app, that can be done now."""
-        known = (*_COMMANDS.get(type(screen), ()), *(each for each in APP_COMMANDS if each.slash))
-        active = {item.binding.id for item in screen.active_bindings.values() if item.enabled}
-        return (command for command in known if not command.keys or command.id in active)
-
-    async def do(self, command: Command, argument: str = "") -> None:
-        """Do what a command says, for the screen that is shown."""
-        namespace, name, parameters = actions.parse(command.action)
-        if command.argument:
-            parameters = (*parameters, argument)
-        target = self if command in APP_COMMANDS else self.screen
-        await self.run_action((namespace, name, parameters), target)
-
-    @on(CommandAsked)
-    async def _do_typed(self, message: CommandAsked) -> None:
-        if message.argument and not message.command.argument:
-            self._chat.say(f"/{message.command.slash} stands alone: nothing can be behind it.")
-        else:
-            await self.do(message.command, message.argument)
-
-    def action_choose_theme(self, name: str = "") -> None:
-        """Change the colours; without a name, show all there are."""
-        if not name:
-            self.action_change_theme()
-        elif name in self.available_themes:
-            self.theme = name
-        else:
-            self._chat.say(f"There is no theme {name!r}. {nearest(name, self.available_themes)}")
-
-    def action_notices(self) -> None:
-        """Show what was said."""
-        self.push_screen(NoticesScreen(self.notices))
-
-    def notify(
-        self,
-        message: str,
-        *,
-        title: str = "",
-        severity: SeverityLevel = "information",
-        timeout: float | None = None,
-        markup: bool = True,
-    ) -> None:
-        """Say something in passing, and remember it."""
-        self.notices.add(message, severity)
-        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
-
-    def _remember_theme(self, theme: Theme) -> None:
-        if self._look.theme_is_set:
-            self._chat.say("This theme is for now: the settings file names the one of the next start.")
-            return
-        job = partial(change_ui_state, lambda state: replace(state, theme=theme.name))
-        self._calls.ask("theme", job, lambda _: None, lambda error: self._chat.say(str(error), "error"))
+    def commands_of(self, screen: Screen[Any]) -> Iterable[tuple[Command, DOMNode]]:
+        """What can be done on a screen, and by which part of it."""
+        yield from ((command, screen) for command in _COMMANDS.get(type(screen), ()))
+        # The thought can be asked for whatever has the focus.
+        for kind, commands in ((ThoughtPanel, THOUGHT_COMMANDS), (Panes, PANES_COMMANDS)):
+            for node in screen.query(kind):
+                if node.is_on_screen:
+                    yield from ((command, node) for command in commands)
 
     @on(ChatShown)
     def _name_window(self, message: ChatShown) -> None:

@@ -9,7 +9,7 @@ from textual.keys import Keys
 
 from chatui.errors import ConfigError
 from chatui.toml_records import nearest
-from chatui.tui import commands, input_commands, kept_commands
+from chatui.tui import commands, input_commands, kept_commands, thought_commands
 from chatui.tui.commands import Command
 
 Groups = tuple[tuple[Command, ...], ...]
@@ -24,11 +24,11 @@ SCREENS: dict[str, Groups] = {
             *input_commands.SETTINGS_COMMANDS,
             *commands.SCROLL_COMMANDS,
             *kept_commands.KEPT_COMMANDS,
-            *commands.PANES_COMMANDS,
+            *thought_commands.PANES_COMMANDS,
         ),
-        (*commands.THOUGHT_COMMANDS, *commands.THOUGHT_LOG_COMMANDS),
-        commands.OUTLINE_COMMANDS,
-        commands.SEARCH_COMMANDS,
+        (*thought_commands.THOUGHT_COMMANDS, *thought_commands.THOUGHT_LOG_COMMANDS),
+        thought_commands.OUTLINE_COMMANDS,
+        thought_commands.FIND_COMMANDS,
         commands.PROMPT_COMMANDS,
         input_commands.COMPLETION_COMMANDS,
         input_commands.CHIP_COMMANDS,

@@ -197,6 +197,11 @@ class ChatScreen(SettingsActions):
             return
         self.post_message(CopyAsked(chosen.turn.answer.text, "The answer"))
 
+    def action_toggle_source(self) -> None:
+        """Show the chosen turn's answer as the model wrote it, or as Markdown again."""
+        if chosen := self.query_one(Transcript).chosen:
+            chosen.toggle_source()
+
     def action_choose(self, step: int) -> None:
         """Choose another turn."""
         self.query_one(Transcript).action_choose(step)

@@ -18,6 +18,8 @@ _SHORT = {
     "tab": "Tab",
     "delete": "Del",
     "right": "←→",
+    "space": "Space",
+    "right_square_bracket": "[ ]",
 }
 _GAP = "  "
 

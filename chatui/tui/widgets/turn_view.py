@@ -71,6 +71,10 @@ class TurnView(Vertical):
             self._notices_shown += 1
             await self.mount(Note(text), before=self.query_one(AssistantMessage))
 
+    def toggle_source(self) -> None:
+        """Show the answer as the model wrote it, or as Markdown again."""
+        self.query_one(AssistantMessage).toggle_source()
+
     async def finish(self, now: float) -> None:
         """The turn is over: draw the answer whole, and say what cut it short."""
         await self.query_one(AssistantMessage).finish()
