@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from chatui.chat.attached_files import Attachment
 from chatui.chat.display_text import display_text
 from chatui.chat.events import (
     AnswerDelta,
@@ -17,6 +18,9 @@ from chatui.chat.events import (
     ThoughtEnded,
     Usage,
 )
+from chatui.thought.reading import ThoughtReading
+from chatui.tui.kept.place import TurnPlace
+from chatui.tui.thought.confidence import Confidence
 
 
 class Phase(StrEnum):
@@ -40,7 +44,7 @@ class Phase(StrEnum):
         return self in _OVER
 
 
-_BY_REASON = {
+PHASE_OF_REASON = {
     FinishReason.STOP: Phase.DONE,
     FinishReason.CANCELLED: Phase.STOPPED,
     FinishReason.LENGTH: Phase.CUT_OFF,
@@ -49,7 +53,7 @@ _BY_REASON = {
     FinishReason.ERROR: Phase.INTERRUPTED,
 }
 
-_OVER = frozenset(_BY_REASON.values())
+_OVER = frozenset(PHASE_OF_REASON.values())
 
 
 @dataclass(slots=True)
@@ -57,6 +61,8 @@ class Stretch:
     """A thought or an answer while it streams: its text, tokens and times (of one clock, in seconds)."""
 
     pieces: list[str] = field(default_factory=list)
+    length: int = 0
+    """Characters so far."""
     tokens: int = 0
     began_at: float | None = None
     seconds: float | None = None
@@ -72,6 +78,7 @@ class Stretch:
         if self.began_at is None:
             self.began_at = now
         self.pieces.append(text)
+        self.length += len(text)
         self.tokens += tokens
 
     def close(self, now: float) -> None:
@@ -96,6 +103,10 @@ class Turn:
     """Share of the load or of the prompt that is done, 0 to 1."""
     thought: Stretch = field(default_factory=Stretch)
     answer: Stretch = field(default_factory=Stretch)
+    reading: ThoughtReading = field(default_factory=ThoughtReading, compare=False, repr=False)
+    """The thought in steps, as far as `read_on` was called."""
+    confidence: Confidence = field(default_factory=Confidence, compare=False, repr=False)
+    """Of the thought's tokens; empty unless it was asked for."""
     thought_end: ThoughtEnd | None = None
     usage: Usage | None = None
     """Exact token counts, once the engine has given them."""
@@ -105,6 +116,10 @@ class Turn:
     notices: list[str] = field(default_factory=list)
     error: str = ""
     hint: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    """Files before the question, as they were read; their text is not safe to show."""
+    place: TurnPlace | None = None
+    """Where it stands among what is kept; None: it is not kept, or not yet."""
 
     def apply(self, event: Event, now: float) -> None:
         """Take in the next event of lane 0, seen at `now`."""
@@ -113,9 +128,9 @@ class Turn:
                 self.phase, self.fraction = Phase.LOADING, fraction
             case PromptProgress(evaluated=evaluated, total=total):
                 self.phase, self.fraction = Phase.READING, evaluated / total if total else 1.0
-            case ThoughtDelta(text=text, tokens=tokens):
+            case ThoughtDelta():
                 self.phase = Phase.THINKING
-                self.thought.grow(display_text(text), tokens, now)
+                self._think(event, now)
             case ThoughtEnded(reason=reason, tokens=tokens, seconds=seconds):
                 self.thought_end = reason
                 self.thought.tokens, self.thought.seconds = tokens, seconds
@@ -127,6 +142,13 @@ class Turn:
                 self.notices.append(display_text(text))
             case Finished():
                 self._finish(event, now)
+
+    def read_on(self, limit: int) -> bool:
+        """Cut at most `limit` more characters of the thought into steps; whether all of it is."""
+        is_read = self.reading.catch_up(self.thought.pieces, limit)
+        if is_read and (self.phase.is_over or self.thought.seconds is not None):
+            self.reading.finish()
+        return is_read
 
     def fail(self, message: str, hint: str, now: float) -> None:
         """End it with an error; what had streamed stays."""
@@ -142,11 +164,18 @@ class Turn:
         """Neither a thought nor an answer came."""
         return not self.thought.pieces and not self.answer.pieces
 
+    def _think(self, delta: ThoughtDelta, now: float) -> None:
+        text = display_text(delta.text)
+        if delta.logprobs:
+            ends = (len(display_text(delta.text[:end])) for end in delta.token_ends)
+            self.confidence.add([self.thought.length + end for end in ends], delta.logprobs)
+        self.thought.grow(text, delta.tokens, now)
+
     def _finish(self, event: Finished, now: float) -> None:
         self.usage = event.usage
         self.thought.tokens, self.answer.tokens = event.usage.thought_tokens, event.usage.answer_tokens
         self.tokens_per_s, self.total_s = event.timings.decode_tokens_per_s, event.timings.total_s
-        self._close(_BY_REASON[event.finish_reason], now)
+        self._close(PHASE_OF_REASON[event.finish_reason], now)
 
     def _close(self, phase: Phase, now: float) -> None:
         self.phase = phase

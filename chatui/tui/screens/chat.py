@@ -1,28 +1,28 @@
-"""The main screen: lays out the widgets, passes what came to them, and what the person does to the flow."""
+"""The main screen: lays out the widgets and routes what the person does to the flow."""
 
 import asyncio
 import time
 from collections.abc import Callable
-from typing import Literal
+from dataclasses import replace
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.geometry import Offset
-from textual.screen import Screen
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Markdown
 
-from chatui.chat.display_text import display_text
+from chatui.config.ui_state import UiState, change_ui_state, load_ui_state
 from chatui.library.base import Library
-from chatui.session import ChatSession
+from chatui.stored_session import StoredSession
 from chatui.tui.commands import CHAT_COMMANDS, SCROLL_COMMANDS, bindings
-from chatui.tui.conversation_flow import ConversationFlow, Update
-from chatui.tui.flow_state import flow_state
+from chatui.tui.kept_chats import StoreChoice
 from chatui.tui.messages import (
+    ConfidenceAsked,
+    CopyAsked,
     FlushDue,
     ModelChanged,
+    MoreTurnsDue,
     NewConversationAsked,
     PullBegun,
     QuestionAsked,
@@ -30,31 +30,31 @@ from chatui.tui.messages import (
 )
 from chatui.tui.models.pull_watch import PullWatch
 from chatui.tui.screens.help import HelpScreen
-from chatui.tui.turn import Phase, Turn
+from chatui.tui.screens.settings_actions import SettingsActions
+from chatui.tui.widgets.chats.sidebar import ChatsSidebar
+from chatui.tui.widgets.conversation_pane import ConversationPane
 from chatui.tui.widgets.key_bar import KeyBar
 from chatui.tui.widgets.models.download_line import DownloadLine
 from chatui.tui.widgets.models.recommendation_card import RecommendationCard
 from chatui.tui.widgets.note import Note
+from chatui.tui.widgets.panes import BELOW_UNDER, Panes, Shares, Shown
 from chatui.tui.widgets.prompt import Prompt
+from chatui.tui.widgets.prompt_area import PromptArea
+from chatui.tui.widgets.settings_mark import SettingsMark
 from chatui.tui.widgets.status_line import StatusLine
 from chatui.tui.widgets.thought_panel import ThoughtPanel
 from chatui.tui.widgets.title_bar import TitleBar
 from chatui.tui.widgets.transcript import Transcript
 from chatui.tui.widgets.welcome import Welcome
 
-FLUSH_S = 0.1
-"""Drawing takes time from the model, which runs on the same cores; nobody reads faster than this."""
-
-_WIDTHS = [(0, "-narrow"), (76, "-wide"), (110, "-roomy")]
-"""From how many columns a class of the style sheet holds; narrower than 76, the thought goes below."""
+_WIDTHS = [(0, "-narrow"), (BELOW_UNDER, "-wide"), (110, "-roomy")]
+"""From how many columns a class of the style sheet holds."""
 
 _HEIGHTS = [(0, "-short"), (16, "-tall")]
 """From how many rows; below 16, the title and the keys give way."""
 
-_NEW_BELOW = "↓ new below · PgDn"
 
-
-class ChatScreen(Screen[None]):
+class ChatScreen(SettingsActions):
     """Conversation and thought side by side, state and prompt below."""
 
     BINDINGS = bindings(CHAT_COMMANDS, SCROLL_COMMANDS)
@@ -63,50 +63,47 @@ class ChatScreen(Screen[None]):
 
     def __init__(
         self,
-        session: ChatSession,
+        session: StoredSession,
         library: Library,
         watch: PullWatch,
+        store: StoreChoice,
         *,
         model_title: str,
         is_demo: bool,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        super().__init__(classes="-begin")
-        self._flow = ConversationFlow(session)
+        super().__init__(session, store, clock)
         self._library = library
         self._watch = watch
         self._model_title = model_title
         self._is_demo = is_demo
-        self._clock = clock
-        self._latest: Turn | None = None
-        self._flush: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """The widgets, from top to bottom."""
         yield TitleBar(self._model_title, self._is_demo)
-        with Horizontal(id="panes"):
-            with Vertical(id="conversation") as conversation:
-                conversation.border_title = "Conversation"
-                yield Welcome(self._is_demo, self._library)
-                yield Transcript()
+        with _panes_as(load_ui_state()):
+            yield ChatsSidebar(self.kept.shelf)
+            yield ConversationPane(self._is_demo, self._library)
             yield ThoughtPanel()
         with Horizontal(id="state"):
             yield StatusLine()
+            yield SettingsMark()
             yield DownloadLine(self._watch)
-        yield Prompt()
+        yield PromptArea()
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Load the model in the background; the first frame does not wait for it."""
-        self.watch(self.query_one(Transcript), "has_new_below", self._mark_new_below)
-        self._flush = self.set_interval(FLUSH_S, self._ask_for_flush, pause=True)
         self.query_one(Prompt).focus()
         self._flow.load()
-        self._resume()
+        self.kept.drafts.bring_back()
+        self.kept.open_store()
+        self._follower.resume()
 
     async def on_unmount(self) -> None:
         """End what runs."""
         await asyncio.to_thread(self._flow.close)
+        await asyncio.to_thread(self.kept.drafts.save)
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """What is under the mouse, but for a widget that Markdown has just replaced.
@@ -120,20 +117,33 @@ class ChatScreen(Screen[None]):
 
     @on(QuestionAsked)
     async def _ask(self, message: QuestionAsked) -> None:
-        turn = self._flow.ask(message.text)
+        if self._branching.is_editing:
+            self.say_why_not(await self._branching.ask_instead(message.text, message.attachments))
+            return
+        turn = self._flow.ask(message.text, message.attachments)
         if turn is None:
             self.say("The model is still answering. Esc stops it.")
             return
-        prompt = self.query_one(Prompt)
-        prompt.accept(message.text)
-        prompt.focus()
-        await self._show_new(turn)
-        self._resume()
+        area = self.query_one(PromptArea)
+        area.accept(message.text)
+        area.prompt.focus()
+        await self._follower.show_new(turn)
+        self.kept.begun(turn)
+        self._follower.resume()
 
     @on(TurnChosen)
-    def _show_chosen(self, message: TurnChosen) -> None:
-        self.query_one(Transcript).choose(message.turn)
-        self.query_one(ThoughtPanel).show_turn(message.turn, self._clock())
+    async def _show_chosen(self, message: TurnChosen) -> None:
+        self._follower.show_chosen(message.turn)
+        if message.moves:
+            await self.query_one(Transcript).bring_into_sight(message.turn)
+
+    @on(MoreTurnsDue)
+    async def _draw_more(self) -> None:
+        await self.query_one(Transcript).draw_more()
+
+    @on(ConfidenceAsked)
+    def _ask_for_confidence(self, message: ConfidenceAsked) -> None:
+        self._flow.ask_for_logprobs(message.is_on)
 
     @on(Markdown.LinkClicked)
     def _show_link(self, event: Markdown.LinkClicked) -> None:
@@ -141,7 +151,7 @@ class ChatScreen(Screen[None]):
 
     def action_stop(self) -> None:
         """Stop what runs; with nothing to stop, go back to the prompt."""
-        if not self.stop():
+        if not self._branching.leave_editing() and not self.stop():
             self.query_one(Prompt).focus()
 
     def action_new_conversation(self) -> None:
@@ -150,20 +160,34 @@ class ChatScreen(Screen[None]):
 
     @on(NewConversationAsked)
     async def _begin_anew(self) -> None:
-        self._flow.clear()
-        self._latest = None
-        await self.query_one(Transcript).clear()
-        self.add_class("-begin").remove_class("-noted")
-        self.query_one(ThoughtPanel).clear()
-        self.query_one(TitleBar).show_context(0, 0)
-        self.query_one(Prompt).focus()
-        self._show_state()
+        await self.kept.begin_anew()
+        self.leave_list()
 
     def action_toggle_thought(self) -> None:
         """Hide the thought panel, or show it."""
-        if self.query_one(ThoughtPanel).has_focus_within:
+        self.query_one(Panes).toggle_thought()
+        self._keep_focus_in_sight()
+
+    def action_next_shown(self) -> None:
+        """Give the thought all of the room, then the conversation, then each its part."""
+        self.query_one(Panes).action_next_shown()
+        self._keep_focus_in_sight()
+
+    def _keep_focus_in_sight(self) -> None:
+        if (
+            self.query_one(Panes).shown is Shown.CONVERSATION
+            and self.query_one(ThoughtPanel).has_focus_within
+        ):
             self.query_one(Prompt).focus()
-        self.toggle_class("-no-thought")
+
+    @on(Panes.Changed)
+    def _remember_panes(self, message: Panes.Changed) -> None:
+        shares, shows = message.shares, message.shown is not Shown.CONVERSATION
+        change_ui_state(
+            lambda state: replace(
+                state, shows_thought=shows, thought_width=shares.width, thought_height=shares.height
+            )
+        )
 
     def action_copy_answer(self) -> None:
         """Copy the chosen turn's answer."""
@@ -171,8 +195,12 @@ class ChatScreen(Screen[None]):
         if chosen is None or not chosen.turn.answer.pieces:
             self.say("There is no answer to copy yet.")
             return
-        self.app.copy_to_clipboard(chosen.turn.answer.text)
-        self.say("Answer sent to the terminal's clipboard.")
+        self.post_message(CopyAsked(chosen.turn.answer.text, "The answer"))
+
+    def action_toggle_source(self) -> None:
+        """Show the chosen turn's answer as the model wrote it, or as Markdown again."""
+        if chosen := self.query_one(Transcript).chosen:
+            chosen.toggle_source()
 
     def action_choose(self, step: int) -> None:
         """Choose another turn."""
@@ -180,11 +208,7 @@ class ChatScreen(Screen[None]):
 
     def action_page(self, step: int) -> None:
         """Scroll the conversation."""
-        transcript = self.query_one(Transcript)
-        if step < 0:
-            transcript.scroll_page_up()
-        else:
-            transcript.scroll_page_down()
+        self.query_one(ConversationPane).page(step)
 
     def action_take_recommended(self) -> None:
         """Download the model that the first start recommends, then use it."""
@@ -210,88 +234,39 @@ class ChatScreen(Screen[None]):
     async def _use(self, message: ModelChanged) -> None:
         # The conversation goes on: the model is put to it as it stands.
         launch = message.launch
-        self._flow.use(launch.options)
+        self._flow.use(self.model_changed(launch.options))
+        self.show_settings()
         self.query_one(TitleBar).show_model(launch.title, launch.is_demo)
         self.query_one(Welcome).show_model(launch.is_demo)
-        if not self.has_class("-begin"):
+        pane = self.query_one(ConversationPane)
+        if not pane.is_empty:
             text = f"From here on {launch.title} answers. It reads the conversation above."
-            await self.query_one(Transcript).add_note(Note(text, "Ctrl+N begins anew."))
-        if self._latest is not None and self._latest.phase not in (Phase.WAITING, Phase.LOADING):
-            self._latest = None
-        self._resume()
+            await pane.add_note(Note(text, "Ctrl+N begins anew."))
+        self._follower.forget_latest()
+        self._follower.resume()
 
     def action_help(self) -> None:
         """Show the keys of what has the focus."""
         self.app.push_screen(HelpScreen(self.focused, self.active_bindings))
 
+    def model_reloads(self) -> None:
+        """Follow the load."""
+        self._follower.forget_latest()
+        self._follower.resume()
+
     def stop(self) -> bool:
         """Stop loading, thinking or answering; False when there is nothing to stop."""
         stopped = self._flow.stop()
-        self._show_state()
+        self._follower.show_state()
         return stopped
-
-    def say(self, text: str, kind: str = "information") -> None:
-        """Tell something in passing; an error stays longer."""
-        severity: Literal["information", "error"] = "error" if kind == "error" else "information"
-        timeout = 12 if kind == "error" else 4
-        self.notify(display_text(text), markup=False, timeout=timeout, severity=severity)
-
-    async def _show_new(self, turn: Turn) -> None:
-        self._latest = turn
-        self.remove_class("-begin")
-        await self.query_one(Transcript).add_turn(turn)
-        self.query_one(ThoughtPanel).show_turn(turn, self._clock())
-
-    def _resume(self) -> None:
-        self._show_state()
-        if self._flush is not None:
-            self._flush.resume()
-
-    def _ask_for_flush(self) -> None:
-        # A timer calls from a task of its own, an action from the app's. Whatever waits for widgets is done
-        # in messages of this screen, one after the other, or it would find turns half built or half gone.
-        self.post_message(FlushDue())
 
     @on(FlushDue)
     async def _poll(self) -> None:
-        update = self._flow.poll(self._clock())
-        await self._show_update(update)
-        if update.load_error is not None:
-            self.add_class("-noted")
-            note = Note(update.load_error.message, update.load_error.hint, "error")
-            await self.query_one(Transcript).add_note(note)
-        if update.ended is not None:
-            await self._show_end(update.ended)
-        self._show_state()
-        if not self._flow.is_busy and self._flush is not None:
-            self._flush.pause()
+        self.kept.take(await self._follower.poll())
 
-    async def _show_update(self, update: Update) -> None:
-        transcript, panel = self.query_one(Transcript), self.query_one(ThoughtPanel)
-        view = transcript.view_of(update.turn) if update.turn else None
-        if update.turn is None or view is None:
-            return
-        if update.answer:
-            await view.append_answer(update.answer)
-        await view.update_state(self._clock())
-        if transcript.chosen is view:
-            if update.thought:
-                panel.append(update.thought)
-            panel.update_state(update.turn, self._clock())
 
-    async def _show_end(self, turn: Turn) -> None:
-        view = self.query_one(Transcript).view_of(turn)
-        if view is None:
-            return
-        await view.finish(self._clock())
-        if turn.is_empty and turn.phase is not Phase.DONE:
-            self.query_one(Prompt).give_back(turn.question)
-        if turn.usage is not None:
-            used = turn.usage.prompt_tokens + turn.usage.thought_tokens + turn.usage.answer_tokens
-            self.query_one(TitleBar).show_context(used, self._flow.n_ctx)
-
-    def _show_state(self) -> None:
-        self.query_one(StatusLine).show(*flow_state(self._flow, self._latest, self._clock()))
-
-    def _mark_new_below(self, has_new_below: bool) -> None:
-        self.query_one("#conversation").border_subtitle = _NEW_BELOW if has_new_below else ""
+def _panes_as(state: UiState) -> Panes:
+    """The panes as they were left."""
+    shares = Shares()
+    shares = Shares(state.thought_width or shares.width, state.thought_height or shares.height)
+    return Panes(shares, Shown.CONVERSATION if state.shows_thought is False else Shown.BOTH)
