@@ -49,6 +49,15 @@ class StoredSession(ChatSession):
         """The kept message that the branch in view ends with; None: there is none."""
         return self._leaf_id
 
+    def use(self, options: SessionOptions, model_ref: str = "") -> None:
+        """Go on with another model, which `model_ref` names; the conversation's own settings stay.
+
+        Raises StoreError where that cannot be kept; the model is another one all the same.
+        """
+        super().use(options)
+        self._model_ref = model_ref or self._model_ref
+        self.change_settings(replace(self._place.settings, model_ref=self._model_ref))
+
     def open(self, conversation_id: str) -> list[Message]:
         """Go on with a kept conversation, with its system prompt and sampling; returns the branch in view."""
         settings = conversations.get(self.database, conversation_id).settings

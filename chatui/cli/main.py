@@ -2,7 +2,7 @@
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, package_name="chatui", message="chatui %(version)s")
 @click.option("-m", "--model", metavar="REF", help="Model: tiny, a catalogue name, org/repo, or a GGUF file.")
+@click.option(
+    "--plain", "is_plain", is_flag=True, help="Plain lines, for screen readers, dumb terminals, logs."
+)
 @click.pass_context
-def chatui(context: click.Context, model: str | None) -> int:
+def chatui(context: click.Context, model: str | None, is_plain: bool) -> int:
     """Watch a reasoning model think, on your own machine, offline.
 
     Without a command it opens the app, or, where there is no terminal, answers the lines of stdin.
@@ -30,22 +33,28 @@ def chatui(context: click.Context, model: str | None) -> int:
     if context.invoked_subcommand is not None:
         if model is not None:
             raise click.UsageError(f"Put --model behind {context.invoked_subcommand}.")
+        if is_plain:
+            raise click.UsageError(f"--plain is for the app; {context.invoked_subcommand} is plain already.")
         return 0
     # Imported late: none of this is needed to print the help.
     from chatui.launch import Choices
 
-    return _open_app(Choices(model=model)) if _has_terminal() else _converse(Choices(model=model))
+    choices = Choices(model=model)
+    if is_plain or (_is_terminal(sys.stdin) and not _can_draw()):
+        return _hold(choices)
+    return _open_app(choices) if _is_terminal(sys.stdin) else _converse(choices)
 
 
 for command in (ask, models, chats, doctor, config):
     chatui.add_command(command)
 
 
-def _has_terminal() -> bool:
-    streams = (sys.stdin, sys.stdout)
-    return (
-        all(stream is not None and stream.isatty() for stream in streams) and os.environ.get("TERM") != "dumb"
-    )
+def _can_draw() -> bool:
+    return _is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and stream.isatty()
 
 
 def _open_app(choices: "Choices") -> int:
@@ -78,3 +87,10 @@ def _converse(choices: "Choices") -> int:
     from chatui.cli.plain import converse
 
     return converse(choices, Console(sys.stdout, sys.stderr))
+
+
+def _hold(choices: "Choices") -> int:
+    from chatui.cli.console import Console
+    from chatui.cli.lines.conversation import hold
+
+    return hold(choices, Console(sys.stdout, sys.stderr, is_plain=True))
