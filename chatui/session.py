@@ -22,6 +22,8 @@ class SessionOptions:
     seed: int = 0
     """Seed of the first turn; every turn after it adds one, so that a whole conversation can be repeated."""
     logprobs: bool = False
+    model_ref: str = ""
+    """The name by which the model was chosen; kept beside its answers."""
 
 
 class ChatSession:

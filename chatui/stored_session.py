@@ -24,17 +24,16 @@ class StoredSession(ChatSession):
     tries again to keep what is missing. Methods that go to another place of the tree raise StoreError.
     """
 
-    def __init__(
-        self, engine: Engine, options: SessionOptions, database: Database, *, model_ref: str = ""
-    ) -> None:
-        """Begin a new conversation; `open` goes on with a kept one."""
+    def __init__(self, engine: Engine, options: SessionOptions, database: Database | None = None) -> None:
+        """Begin a new conversation; `open` goes on with a kept one. Nothing is kept without a database."""
         super().__init__(engine, options)
+        self._launched = options
         self.failure: StoreError | None = None
         """Why something of this conversation is not kept; None: all of it is."""
         self.database = database
-        self._model_ref = model_ref
         self._place = Place(self._settings())
         self._leaf_id: int | None = None
+        self._latest: Turn | None = None
         self._attached: tuple[Attachment, ...] = ()
         self._unkept: list[Recorder] = []
         self._has_told = False
@@ -49,19 +48,33 @@ class StoredSession(ChatSession):
         """The kept message that the branch in view ends with; None: there is none."""
         return self._leaf_id
 
-    def use(self, options: SessionOptions, model_ref: str = "") -> None:
-        """Go on with another model, which `model_ref` names; the conversation's own settings stay.
+    @property
+    def latest_ids(self) -> tuple[int, int] | None:
+        """The ids of the question that was asked last and of its answer; None where they are not kept."""
+        turn = self._latest
+        if turn is None or turn.question_id is None or turn.answer_id is None:
+            return None
+        return turn.question_id, turn.answer_id
 
-        Raises StoreError where that cannot be kept; the model is another one all the same.
-        """
+    def keep_in(self, database: Database) -> None:
+        """Keep what is asked from now on; call it between turns."""
+        self.database = database
+
+    def use(self, options: SessionOptions) -> None:
+        """As `ChatSession.use`; the system prompt of the conversation stays, the sampling is the model's."""
+        system = self._place.settings.system
         super().use(options)
-        self._model_ref = model_ref or self._model_ref
-        self.change_settings(replace(self._place.settings, model_ref=self._model_ref))
+        self._launched = options
+        self._place.settings = replace(
+            self._place.settings, model_ref=options.model_ref, sampling=options.sampling
+        )
+        self.options = replace(self.options, system=system)
 
     def open(self, conversation_id: str) -> list[Message]:
         """Go on with a kept conversation, with its system prompt and sampling; returns the branch in view."""
-        settings = conversations.get(self.database, conversation_id).settings
-        messages = tree.branch(self.database, conversation_id)
+        database = self._store()
+        settings = conversations.get(database, conversation_id).settings
+        messages = tree.branch(database, conversation_id)
         self._leave(Place(settings, conversation_id))
         self._follow(settings)
         return self._view(messages)
@@ -79,7 +92,7 @@ class StoredSession(ChatSession):
 
     def regenerate(self, answer_id: int) -> Iterator[Event]:
         """Ask the question of an answer again, with the next seed; the new answer becomes its sibling."""
-        question = self._question(tree.message(self.database, answer_id).parent_id)
+        question = self._question(tree.message(self._store(), answer_id).parent_id)
         self.go_back_to(question.parent_id)
         return self._play(Turn(self._place, question.text, question.attachments, question_id=question.id))
 
@@ -92,18 +105,18 @@ class StoredSession(ChatSession):
 
     def switch_to(self, message_id: int) -> list[Message]:
         """Bring a message's branch into view and go on from its end; returns the branch."""
-        return self._view(tree.switch_to(self.database, self._key(), message_id))
+        return self._view(tree.switch_to(self._store(), self._key(), message_id))
 
     def go_back_to(self, message_id: int | None) -> list[Message]:
         """Go on from a message, None: from the beginning; returns the branch up to there."""
-        return self._view(tree.go_back_to(self.database, self._key(), message_id))
+        return self._view(tree.go_back_to(self._store(), self._key(), message_id))
 
     def change_settings(self, settings: ConversationSettings) -> None:
         """Carry the conversation on in another way from the next turn on, and keep that."""
         self._place.settings = settings
         self._follow(settings)
         if self._place.key is not None:
-            conversations.change_settings(self.database, self._place.key, settings)
+            conversations.change_settings(self._store(), self._place.key, settings)
 
     def save_again(self) -> None:
         """Keep what could not be kept; raises StoreError as long as it cannot."""
@@ -122,6 +135,7 @@ class StoredSession(ChatSession):
     def clear(self) -> None:
         """Begin a new conversation; the model stays loaded, and what is kept stays kept."""
         super().clear()
+        self.options = replace(self._launched, seed=self.options.seed)
         self._leave(Place(self._settings()))
 
     def close(self) -> None:
@@ -133,13 +147,13 @@ class StoredSession(ChatSession):
     def _play(self, turn: Turn) -> Iterator[Event]:
         files = ((file.name, file.text) for file in turn.attachments)
         events = super().send(with_files(turn.text, files) if turn.text.strip() else "")
-        if not turn.text.strip():
-            return events  # it refuses the empty text, and nothing is kept
-        return self._recorded(turn, events)
+        self._latest = turn
+        if self.database is None or not turn.text.strip():
+            return events  # it refuses an empty text, and nothing is kept
+        return self._recorded(Recorder(self.database, turn), events)
 
-    def _recorded(self, turn: Turn, events: Iterator[Event]) -> Iterator[Event]:
-        turn.provenance = self._provenance(self.next_seed)
-        recorder = Recorder(self.database, turn)
+    def _recorded(self, recorder: Recorder, events: Iterator[Event]) -> Iterator[Event]:
+        recorder.turn.provenance = self._provenance(self.next_seed)
         self._unkept.append(recorder)
         with suppress(StoreError):
             self.save_again()
@@ -181,6 +195,7 @@ class StoredSession(ChatSession):
         self.failure = None
         self._has_told = False
         self._attached = ()
+        self._latest = None
         self._leaf_id = None
         self._place = place
 
@@ -196,17 +211,22 @@ class StoredSession(ChatSession):
         self.options = replace(self.options, system=settings.system, sampling=sampling)
 
     def _settings(self) -> ConversationSettings:
-        return ConversationSettings(self._model_ref, self.options.system, self.options.sampling)
+        return ConversationSettings(self.options.model_ref, self.options.system, self.options.sampling)
 
     def _provenance(self, seed: int | None) -> Provenance:
         info = self.info
         return Provenance(
-            model_ref=self._model_ref,
+            model_ref=self.options.model_ref,
             quantization=info.quantization if info else "",
             template_sha256=info.template_sha256 if info else "",
             seed=seed,
             sampling=self.options.sampling,
         )
+
+    def _store(self) -> Database:
+        if self.database is None:
+            raise StoreError("Conversations are not being kept.", "Start chatui again.")
+        return self.database
 
     def _key(self) -> str:
         if self._place.key is None or self._unkept:
@@ -216,4 +236,4 @@ class StoredSession(ChatSession):
     def _question(self, message_id: int | None) -> Message:
         if message_id is None:
             raise StoreError("That answer has no question.", "Ask a new one.")
-        return tree.message(self.database, message_id)
+        return tree.message(self._store(), message_id)

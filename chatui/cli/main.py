@@ -21,11 +21,13 @@ if TYPE_CHECKING:
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, package_name="chatui", message="chatui %(version)s")
 @click.option("-m", "--model", metavar="REF", help="Model: tiny, a catalogue name, org/repo, or a GGUF file.")
-@click.option(
-    "--plain", "is_plain", is_flag=True, help="Plain lines, for screen readers, dumb terminals, logs."
-)
+@click.option("--plain", "is_plain", is_flag=True, help="Plain lines, for screen readers and logs.")
+@click.option("--continue", "continues", is_flag=True, help="Go on with the chat that was held last.")
+@click.option("--chat", metavar="ID", help="Go on with this chat; the beginning of its id is enough.")
 @click.pass_context
-def chatui(context: click.Context, model: str | None, is_plain: bool) -> int:
+def chatui(
+    context: click.Context, model: str | None, is_plain: bool, continues: bool, chat: str | None
+) -> int:
     """Watch a reasoning model think, on your own machine, offline.
 
     Without a command it opens the app, or, where there is no terminal, answers the lines of stdin.
@@ -33,16 +35,22 @@ def chatui(context: click.Context, model: str | None, is_plain: bool) -> int:
     if context.invoked_subcommand is not None:
         if model is not None:
             raise click.UsageError(f"Put --model behind {context.invoked_subcommand}.")
-        if is_plain:
-            raise click.UsageError(f"--plain is for the app; {context.invoked_subcommand} is plain already.")
+        if is_plain or continues or chat is not None:
+            raise click.UsageError("--plain, --continue and --chat belong to the app, not to a command.")
         return 0
+    if continues and chat is not None:
+        raise click.UsageError("Give --continue or --chat, not both.")
     # Imported late: none of this is needed to print the help.
     from chatui.launch import Choices
 
     choices = Choices(model=model)
     if is_plain or (_is_terminal(sys.stdin) and not _can_draw()):
-        return _hold(choices)
-    return _open_app(choices) if _is_terminal(sys.stdin) else _converse(choices)
+        return _hold(choices, continues=continues, chat=chat)
+    if _is_terminal(sys.stdin):
+        return _open_app(choices, continues=continues, chat=chat)
+    if continues or chat is not None:
+        raise click.UsageError("--continue and --chat need a terminal, or --plain.")
+    return _converse(choices)
 
 
 for command in (ask, models, chats, doctor, config):
@@ -57,13 +65,14 @@ def _is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and stream.isatty()
 
 
-def _open_app(choices: "Choices") -> int:
+def _open_app(choices: "Choices", *, continues: bool, chat: str | None) -> int:
     from chatui.cli.models.fetch import offer_absent
     from chatui.cli.one_turn import random_seed
+    from chatui.cli.opening_chat import store_choice
     from chatui.errors import ModelNotHere
     from chatui.launch import Launcher, open_engine, remember
     from chatui.library.library import open_library
-    from chatui.session import ChatSession
+    from chatui.stored_session import StoredSession
     from chatui.tui.app import run_app
 
     seed = random_seed()
@@ -75,8 +84,15 @@ def _open_app(choices: "Choices") -> int:
             return code_of_signal(number)
         launcher = Launcher(choices, seed)
     launch = launcher.latest
-    session = ChatSession(open_engine(), launch.options)
-    code = run_app(session, open_library(), launcher.open, model_title=launch.title, is_demo=launch.is_demo)
+    session = StoredSession(open_engine(), launch.options)
+    code = run_app(
+        session,
+        open_library(),
+        launcher.open,
+        model_title=launch.title,
+        is_demo=launch.is_demo,
+        store=store_choice(continues=continues, chat=chat),
+    )
     if session.info is not None:
         remember(launcher.latest)
     return code
@@ -89,8 +105,8 @@ def _converse(choices: "Choices") -> int:
     return converse(choices, Console(sys.stdout, sys.stderr))
 
 
-def _hold(choices: "Choices") -> int:
+def _hold(choices: "Choices", *, continues: bool, chat: str | None) -> int:
     from chatui.cli.console import Console
     from chatui.cli.lines.conversation import hold
 
-    return hold(choices, Console(sys.stdout, sys.stderr, is_plain=True))
+    return hold(choices, Console(sys.stdout, sys.stderr, is_plain=True), continues=continues, chat=chat)

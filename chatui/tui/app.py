@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path, PurePath
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from textual import on
 from textual.app import App, SystemCommand
@@ -15,9 +15,11 @@ from chatui.chat.display_text import display_text
 from chatui.engine.requests import KvType
 from chatui.launch import Launch
 from chatui.library.base import Library
-from chatui.session import ChatSession
+from chatui.stored_session import StoredSession
 from chatui.tui.clipboard import copy
 from chatui.tui.commands import APP_COMMANDS, CHAT_COMMANDS, MODELS_COMMANDS, Command, bindings
+from chatui.tui.kept_chats import StoreChoice
+from chatui.tui.kept_commands import KEPT_COMMANDS
 from chatui.tui.library_calls import CallEnded, LibraryCalls
 from chatui.tui.messages import CopyAsked, ModelChanged, ModelsAsked, ModelUseAsked
 from chatui.tui.models.choice import MemoryChoice
@@ -37,6 +39,11 @@ _INTERRUPTED = 130
 
 _MODELS = "models"
 
+_COMMANDS: dict[type[Screen[Any]], tuple[Command, ...]] = {
+    ChatScreen: (*CHAT_COMMANDS, *KEPT_COMMANDS),
+    ModelsScreen: MODELS_COMMANDS,
+}
+
 OpenModel: TypeAlias = Callable[[str, int | None, KvType | None], Launch]
 """Finds and checks a model: its reference, context and KV type, None where the person chose none. Blocks."""
 
@@ -50,12 +57,13 @@ class ChatApp(App[None]):
 
     def __init__(
         self,
-        session: ChatSession,
+        session: StoredSession,
         library: Library,
         open_model: OpenModel,
         *,
         model_title: str,
         is_demo: bool,
+        store: StoreChoice | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
@@ -65,7 +73,13 @@ class ChatApp(App[None]):
         self._open_model = open_model
         self._calls = LibraryCalls(self)
         self._chat = ChatScreen(
-            session, library, watch, model_title=model_title, is_demo=is_demo, clock=clock
+            session,
+            library,
+            watch,
+            store or StoreChoice(),
+            model_title=model_title,
+            is_demo=is_demo,
+            clock=clock,
         )
         load = session.options.load
         choice = MemoryChoice(load.n_ctx, 1, load.kv_type)
@@ -94,7 +108,7 @@ class ChatApp(App[None]):
 
     def _commands_of(self, screen: Screen[object]) -> Iterable[Command]:
         """Those of a screen that can be done now."""
-        known = {ChatScreen: CHAT_COMMANDS, ModelsScreen: MODELS_COMMANDS}.get(type(screen), ())
+        known = _COMMANDS.get(type(screen), ())
         active = {item.binding.id for item in screen.active_bindings.values() if item.enabled}
         return (command for command in known if command.id in active)
 
@@ -146,22 +160,30 @@ class ChatApp(App[None]):
             self._chat.say("Ctrl+Q quits.")
 
 
-def _path_in_use(session: ChatSession) -> Path:
+def _path_in_use(session: StoredSession) -> Path:
     return Path(session.options.load.path)
 
 
 def run_app(
-    session: ChatSession, library: Library, open_model: OpenModel, *, model_title: str, is_demo: bool
+    session: StoredSession,
+    library: Library,
+    open_model: OpenModel,
+    *,
+    model_title: str,
+    is_demo: bool,
+    store: StoreChoice | None = None,
 ) -> int:
     """Run the app until the person quits; returns the exit code and closes the session.
 
     0 after quitting, 1 after a fault of the app, 129 and 143 after SIGHUP and SIGTERM, 130 after SIGINT.
     """
-    app = ChatApp(session, library, open_model, model_title=model_title, is_demo=is_demo)
+    app = ChatApp(session, library, open_model, model_title=model_title, is_demo=is_demo, store=store)
     try:
         app.run()
     except KeyboardInterrupt:
         return _INTERRUPTED
     finally:
         session.close()
+        if session.database is not None:
+            session.database.close()
     return app.return_code or 0

@@ -7,6 +7,7 @@ from textual.timer import Timer
 
 from chatui.tui.conversation_flow import ConversationFlow, Update
 from chatui.tui.flow_state import flow_state
+from chatui.tui.kept.moves import View
 from chatui.tui.messages import FlushDue
 from chatui.tui.turn import Phase, Turn
 from chatui.tui.widgets.conversation_pane import ConversationPane
@@ -51,17 +52,35 @@ class FlowFollower:
         await self._pane.add_turn(turn)
         self._panel.show_turn(turn, self._clock())
 
+    async def show_in_place(self, old: Turn, turn: Turn) -> None:
+        """Show a turn that was just begun in the place of another, and nothing below it."""
+        await self._pane.transcript.cut_from(old)
+        await self.show_new(turn)
+
     def show_chosen(self, turn: Turn) -> None:
         """Show another turn's thought."""
         self._pane.transcript.choose(turn)
         self._panel.show_turn(turn, self._clock())
 
-    async def clear(self) -> None:
-        """Show the empty start."""
+    def show_versions(self, turn: Turn) -> None:
+        """A turn has a place among its siblings now."""
+        view = self._pane.transcript.view_of(turn)
+        if view is not None:
+            view.show_versions()
+
+    async def show_view(self, view: View) -> None:
+        """Show another place of the kept conversations."""
         self._latest = None
-        await self._pane.clear()
-        self._panel.clear()
+        await self._pane.show(view.turns, view.chosen)
+        chosen = self._pane.transcript.chosen_turn
+        if chosen is None:
+            self._panel.clear()
+        else:
+            self._panel.show_turn(chosen, self._clock())
         self._screen.query_one(TitleBar).show_context(0, 0)
+        if self._flow.current_turn is not None:
+            # Asked while the way there was under way: it is asked here.
+            await self.show_new(self._flow.current_turn)
         self.show_state()
 
     def forget_latest(self) -> None:
@@ -69,17 +88,20 @@ class FlowFollower:
         if self._latest is not None and self._latest.phase not in (Phase.WAITING, Phase.LOADING):
             self._latest = None
 
-    async def poll(self) -> None:
-        """Show what came since the last time."""
+    async def poll(self) -> Update:
+        """Show what came since the last time; returns it."""
         update = self._flow.poll(self._clock())
         await self._show_update(update)
         if update.load_error is not None:
             await self._pane.add_note(Note(update.load_error.message, update.load_error.hint, "error"))
         if update.ended is not None:
             await self._show_end(update.ended)
+        if update.view is not None:
+            await self.show_view(update.view)
         self.show_state()
         if not self._flow.is_busy and self._flush is not None:
             self._flush.pause()
+        return update
 
     def show_state(self) -> None:
         """Bring the state line up to date."""

@@ -13,7 +13,7 @@ def flow_state(flow: ConversationFlow, latest: Turn | None, now: float) -> tuple
         return "stopping", StateKind.BUSY
     if latest is not None:
         return turn_text(latest, now), StateKind.of(latest.phase)
-    if flow.is_busy:
+    if flow.is_loading:
         return f"loading {percent_text(flow.load_fraction)}", StateKind.BUSY
     if flow.is_loaded:
         return "ready", StateKind.IDLE

@@ -17,6 +17,7 @@ from chatui.chat.events import (
     ThoughtEnded,
     Usage,
 )
+from chatui.tui.kept.place import TurnPlace
 
 
 class Phase(StrEnum):
@@ -40,7 +41,7 @@ class Phase(StrEnum):
         return self in _OVER
 
 
-_BY_REASON = {
+PHASE_OF_REASON = {
     FinishReason.STOP: Phase.DONE,
     FinishReason.CANCELLED: Phase.STOPPED,
     FinishReason.LENGTH: Phase.CUT_OFF,
@@ -49,7 +50,7 @@ _BY_REASON = {
     FinishReason.ERROR: Phase.INTERRUPTED,
 }
 
-_OVER = frozenset(_BY_REASON.values())
+_OVER = frozenset(PHASE_OF_REASON.values())
 
 
 @dataclass(slots=True)
@@ -105,6 +106,8 @@ class Turn:
     notices: list[str] = field(default_factory=list)
     error: str = ""
     hint: str = ""
+    place: TurnPlace | None = None
+    """Where it stands among what is kept; None: it is not kept, or not yet."""
 
     def apply(self, event: Event, now: float) -> None:
         """Take in the next event of lane 0, seen at `now`."""
@@ -146,7 +149,7 @@ class Turn:
         self.usage = event.usage
         self.thought.tokens, self.answer.tokens = event.usage.thought_tokens, event.usage.answer_tokens
         self.tokens_per_s, self.total_s = event.timings.decode_tokens_per_s, event.timings.total_s
-        self._close(_BY_REASON[event.finish_reason], now)
+        self._close(PHASE_OF_REASON[event.finish_reason], now)
 
     def _close(self, phase: Phase, now: float) -> None:
         self.phase = phase

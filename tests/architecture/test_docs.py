@@ -9,7 +9,7 @@ import pytest
 
 from chatui.cli.main import chatui as cli
 from chatui.config.settings import Settings
-from chatui.tui import commands
+from chatui.tui import commands, kept_commands
 from chatui.tui.key_table import key_name
 from tests.architecture.tree import ROOT, tracked
 
@@ -48,7 +48,7 @@ def test_every_option_is_documented(command: str, option: str) -> None:
 
 
 def _all_key_commands() -> Iterator[commands.Command]:
-    for group in vars(commands).values():
+    for group in (*vars(commands).values(), *vars(kept_commands).values()):
         if isinstance(group, tuple) and group and isinstance(group[0], commands.Command):
             yield from group
 

@@ -11,7 +11,8 @@ from chatui.engine.requests import LoadRequest
 from chatui.engine.script import LoadScript, Script, script_of
 from chatui.engine.scripted import ScriptedEngine
 from chatui.library.base import Library
-from chatui.session import ChatSession, SessionOptions
+from chatui.session import SessionOptions
+from chatui.stored_session import StoredSession
 from chatui.tui.app import ChatApp, OpenModel
 from chatui.tui.widgets.models.line_input import LineInput
 from chatui.tui.widgets.prompt import Prompt
@@ -62,7 +63,7 @@ def app_of(
     Without a library, on one with a real model, so that nothing is recommended.
     """
     engine = ScriptedEngine(scripts or [script_of(THOUGHT, ANSWER)], load=load, sleep=sleep)
-    session = ChatSession(engine, SessionOptions(LoadRequest("/models/tiny.gguf")))
+    session = StoredSession(engine, SessionOptions(LoadRequest("/models/tiny.gguf")))
     return ChatApp(
         session,
         library or library_of(),

@@ -50,7 +50,7 @@ def _change_model(talk: Talk, ref: str) -> None:
 
 
 def _list_chats(talk: Talk, words: str) -> None:
-    found = list_conversations(talk.stored.database, ListFilter(words), _LISTED)
+    found = list_conversations(talk.database, ListFilter(words), _LISTED)
     if not found:
         talk.console.narrate("There are no such chats.")
         return
@@ -87,7 +87,7 @@ def _save(talk: Talk, name: str) -> None:
     path = Path(name).expanduser()
     if path.exists():
         raise StoreError(f"{path} is there already.", "Name another file.")
-    write_file(path, to_markdown(load(talk.stored.database, key)))
+    write_file(path, to_markdown(load(talk.database, key)))
     talk.console.narrate(f"Wrote {path}.")
 
 

@@ -1,7 +1,6 @@
 """`chatui --plain`: questions, commands and Ctrl+C, until the person quits; it prints no turn itself."""
 
 import signal
-from collections.abc import Callable
 
 from chatui.cli.console import Console
 from chatui.cli.exit_codes import ExitCode
@@ -12,15 +11,17 @@ from chatui.errors import ChatuiError
 from chatui.launch import Choices
 
 
-def hold(choices: Choices, console: Console, begin: Callable[[Talk], object] | None = None) -> int:
-    """Hold a conversation until the person quits; `begin` chooses the chat to go on with, None: a new one.
+def hold(choices: Choices, console: Console, *, continues: bool = False, chat: str | None = None) -> int:
+    """Hold a conversation until the person quits: the last one, the one whose id begins so, or a new one.
 
     Returns 0, 130 after a second Ctrl+C, 143 or 129 after a signal. Raises what keeps it from beginning.
     """
     talk = Talk(choices, console)
     try:
-        if begin is not None:
-            begin(talk)
+        if chat is not None:
+            talk.go_on_with(chat)
+        elif continues:
+            talk.go_on_with_latest()
         talk.introduce()
         console.narrate("Type a question. /help lists the commands, /quit quits.")
         return _hold(talk, Typing(console))

@@ -11,6 +11,7 @@ from chatui.cli.turn import TurnRecord
 from chatui.errors import ModelError, StoreError
 from chatui.launch import Choices, Launch, Launcher, open_engine
 from chatui.store import conversations
+from chatui.store.database import Database
 from chatui.store.listing import list_conversations
 from chatui.store.values import Conversation
 from chatui.stored_session import StoredSession
@@ -35,9 +36,16 @@ class Talk:
     @property
     def stored(self) -> StoredSession:
         """The session, where it is kept; StoreError where it is not."""
-        if not isinstance(self.session, StoredSession):
-            raise StoreError("Chats cannot be kept here.", "The sentence at the start says why.")
-        return self.session
+        if isinstance(self.session, StoredSession):
+            return self.session
+        raise StoreError("Chats cannot be kept here.", "The sentence at the start says why.")
+
+    @property
+    def database(self) -> Database:
+        """Where chats are kept; StoreError where they are not."""
+        if self.stored.database is None:
+            raise StoreError("Chats are not kept.", "Start chatui again.")
+        return self.stored.database
 
     def introduce(self) -> None:
         """Say which model answers."""
@@ -51,15 +59,11 @@ class Talk:
 
     def use(self, ref: str) -> None:
         """Go on with another model; ModelError where it is not here, and the one before stays."""
-        launch = self._launcher.open(ref, None, None)
-        if isinstance(self.session, StoredSession):
-            self.session.use(launch.options, launch.model.ref)
-        else:
-            self.session.use(launch.options)
+        self.session.use(self._launcher.open(ref, None, None).options)
 
     def go_on_with_latest(self) -> None:
         """Go on with the conversation that was held last, where there is one."""
-        latest = list_conversations(self.stored.database, limit=1)
+        latest = list_conversations(self.database, limit=1)
         if latest:
             self._go_on_with(latest[0])
         else:
@@ -67,7 +71,7 @@ class Talk:
 
     def go_on_with(self, beginning: str) -> None:
         """Go on with the conversation whose id begins so; StoreError unless there is exactly one."""
-        self._go_on_with(conversations.find(self.stored.database, beginning))
+        self._go_on_with(conversations.find(self.database, beginning))
 
     def close(self) -> None:
         """End the engine, and say where the conversation is kept."""
@@ -80,8 +84,7 @@ class Talk:
         self.console.narrate(f"Chat {conversation.id}: {conversation.title}")
         for message in messages[-2:]:
             label = LABEL if message.role is Role.USER else f"{ANSWER}\n"
-            self.console.aside(label)
-            self.console.data(f"{message.text.strip()}\n")
+            self.console.aside(f"{label}{message.text.strip()}\n")
 
     def _use_model_of(self, conversation: Conversation) -> None:
         """Its own model, unless the person named another one or it is not here any more."""

@@ -15,18 +15,28 @@ from textual.widgets import Markdown
 
 from chatui.chat.display_text import display_text
 from chatui.library.base import Library
-from chatui.session import ChatSession
+from chatui.stored_session import StoredSession
+from chatui.tui.branching import Branching
 from chatui.tui.commands import CHAT_COMMANDS, SCROLL_COMMANDS, bindings
 from chatui.tui.conversation_flow import ConversationFlow
 from chatui.tui.flow_follower import FlowFollower
+from chatui.tui.kept_chats import KeptChats, StoreChoice
+from chatui.tui.kept_commands import KEPT_COMMANDS
+from chatui.tui.library_calls import CallEnded
 from chatui.tui.messages import (
+    AnswerAgainAsked,
+    ChatShown,
     CopyAsked,
     FlushDue,
+    GoBackAsked,
     ModelChanged,
+    MoreTurnsDue,
     NewConversationAsked,
     PullBegun,
     QuestionAsked,
+    QuestionEditAsked,
     TurnChosen,
+    VersionAsked,
 )
 from chatui.tui.models.pull_watch import PullWatch
 from chatui.tui.screens.help import HelpScreen
@@ -52,15 +62,16 @@ _HEIGHTS = [(0, "-short"), (16, "-tall")]
 class ChatScreen(Screen[None]):
     """Conversation and thought side by side, state and prompt below."""
 
-    BINDINGS = bindings(CHAT_COMMANDS, SCROLL_COMMANDS)
+    BINDINGS = bindings(CHAT_COMMANDS, KEPT_COMMANDS, SCROLL_COMMANDS)
     HORIZONTAL_BREAKPOINTS = _WIDTHS
     VERTICAL_BREAKPOINTS = _HEIGHTS
 
     def __init__(
         self,
-        session: ChatSession,
+        session: StoredSession,
         library: Library,
         watch: PullWatch,
+        store: StoreChoice,
         *,
         model_title: str,
         is_demo: bool,
@@ -69,6 +80,8 @@ class ChatScreen(Screen[None]):
         super().__init__(classes="-begin")
         self._flow = ConversationFlow(session)
         self._follower = FlowFollower(self._flow, self, clock)
+        self._branching = Branching(session, self._flow, self._follower, self)
+        self._kept = KeptChats(session, self._flow, self._follower, self, store, self)
         self._library = library
         self._watch = watch
         self._model_title = model_title
@@ -90,6 +103,7 @@ class ChatScreen(Screen[None]):
         """Load the model in the background; the first frame does not wait for it."""
         self.query_one(Prompt).focus()
         self._flow.load()
+        self._kept.open_store()
         self._follower.resume()
 
     async def on_unmount(self) -> None:
@@ -108,6 +122,9 @@ class ChatScreen(Screen[None]):
 
     @on(QuestionAsked)
     async def _ask(self, message: QuestionAsked) -> None:
+        if self._branching.is_editing:
+            self._say_why_not(await self._branching.ask_instead(message.text))
+            return
         turn = self._flow.ask(message.text)
         if turn is None:
             self.say("The model is still answering. Esc stops it.")
@@ -116,11 +133,34 @@ class ChatScreen(Screen[None]):
         prompt.accept(message.text)
         prompt.focus()
         await self._follower.show_new(turn)
+        self._kept.begun(turn)
         self._follower.resume()
 
     @on(TurnChosen)
-    def _show_chosen(self, message: TurnChosen) -> None:
+    async def _show_chosen(self, message: TurnChosen) -> None:
         self._follower.show_chosen(message.turn)
+        if message.moves:
+            await self.query_one(Transcript).bring_into_sight(message.turn)
+
+    @on(MoreTurnsDue)
+    async def _draw_more(self) -> None:
+        await self.query_one(Transcript).draw_more()
+
+    @on(AnswerAgainAsked)
+    async def _answer_again(self, message: AnswerAgainAsked) -> None:
+        self._say_why_not(await self._branching.answer_again(message.turn))
+
+    @on(QuestionEditAsked)
+    def _edit(self, message: QuestionEditAsked) -> None:
+        self._say_why_not(self._branching.edit(message.turn))
+
+    @on(GoBackAsked)
+    def _go_back(self, message: GoBackAsked) -> None:
+        self._say_why_not(self._branching.go_back(message.turn))
+
+    @on(VersionAsked)
+    def _switch(self, message: VersionAsked) -> None:
+        self._say_why_not(self._branching.switch(message.turn, message.of_question, message.step))
 
     @on(Markdown.LinkClicked)
     def _show_link(self, event: Markdown.LinkClicked) -> None:
@@ -128,7 +168,7 @@ class ChatScreen(Screen[None]):
 
     def action_stop(self) -> None:
         """Stop what runs; with nothing to stop, go back to the prompt."""
-        if not self.stop():
+        if not self._branching.leave_editing() and not self.stop():
             self.query_one(Prompt).focus()
 
     def action_new_conversation(self) -> None:
@@ -137,9 +177,12 @@ class ChatScreen(Screen[None]):
 
     @on(NewConversationAsked)
     async def _begin_anew(self) -> None:
-        self._flow.clear()
-        await self._follower.clear()
+        await self._kept.begin_anew()
         self.query_one(Prompt).focus()
+
+    def action_answer_again(self) -> None:
+        """Have the chosen turn's question answered again."""
+        self.query_one(Transcript).action_answer_again()
 
     def action_toggle_thought(self) -> None:
         """Hide the thought panel, or show it."""
@@ -215,4 +258,16 @@ class ChatScreen(Screen[None]):
 
     @on(FlushDue)
     async def _poll(self) -> None:
-        await self._follower.poll()
+        self._kept.take(await self._follower.poll())
+
+    @on(ChatShown)
+    def _name_pane(self, message: ChatShown) -> None:
+        self.query_one(ConversationPane).show_title(message.title)
+
+    @on(CallEnded)
+    def _take_answer(self, message: CallEnded) -> None:
+        self._kept.calls.take(message)
+
+    def _say_why_not(self, reason: str) -> None:
+        if reason:
+            self.say(reason)

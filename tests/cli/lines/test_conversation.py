@@ -106,7 +106,6 @@ def test_thoughts_can_be_left_out(command: CommandLine) -> None:
 def test_another_model_goes_on(command: CommandLine) -> None:
     result = plain(command, "one", f"/model {command.model}", "two", "/model nonsense", "three")
     assert [Path(load.path) for load in command.engine.loads] == [command.model, command.model]
-    assert kept()[0].settings.model_ref == str(command.model)
     assert "nonsense" in result.err
     assert questions(command) == ["one", "two", "three"]
 
@@ -156,3 +155,29 @@ def test_a_fault_ends_the_turn_only(command: CommandLine, fault: dict[str, LoadS
 
 def test_a_command_has_no_plain_lines(command: CommandLine) -> None:
     assert command("--plain", "ask", "Hi").code == 2
+
+
+def test_the_latest_chat_is_gone_on_with(command: CommandLine) -> None:
+    plain(command, "one", "/new", "two")
+    result = command("--plain", "--continue", stdin=b"three\n")
+    assert [message.content for message in command.engine.requests[-1].messages][::2] == ["two", "three"]
+    assert "You: two\nAnswer:\nFive.\n" in result.err
+    assert result.out == "Five.\n"
+
+
+def test_a_chat_is_gone_on_with_by_its_id(command: CommandLine) -> None:
+    plain(command, "one", "/new", "two")
+    key = kept()[1].id
+    command("--plain", "--chat", key[:8], stdin=b"three\n")
+    assert [message.content for message in command.engine.requests[-1].messages][::2] == ["one", "three"]
+
+
+def test_there_may_be_nothing_to_go_on_with(command: CommandLine) -> None:
+    command.play(GOOD)
+    result = command("--plain", "--continue", stdin=b"one\n")
+    assert "No chat is kept yet" in result.err
+    assert command("--plain", "--chat", "ffff", stdin=b"").code == 1
+
+
+def test_going_on_needs_a_terminal_or_plain_lines(command: CommandLine) -> None:
+    assert command("--continue", stdin=b"one\n").code == 2

@@ -1,0 +1,108 @@
+"""What a person can do with kept conversations; all else is in `commands`."""
+
+from chatui.tui.commands import Command
+
+KEPT_COMMANDS = (
+    Command(
+        "chat.chats",
+        "ctrl+b",
+        "toggle_chats",
+        "Chats: hide or show the list",
+        "Chats",
+        priority=True,
+        detail="Every conversation, by day.",
+    ),
+    Command(
+        "chat.search",
+        "f6",
+        "search_chats",
+        "Search all chats",
+        "Search",
+        priority=True,
+        detail="In questions, answers and thoughts.",
+    ),
+    Command(
+        "chat.again",
+        "ctrl+g",
+        "answer_again",
+        "Answer again",
+        "Again",
+        priority=True,
+        detail="The chosen turn's question, with another seed; the answer there is stays beside it.",
+    ),
+    Command(
+        "chat.export",
+        "f7",
+        "export_chat",
+        "Export this chat to a file",
+        priority=True,
+        detail="Markdown, HTML or JSON; all chats as JSON.",
+    ),
+    Command(
+        "chat.import",
+        "f8",
+        "import_chats",
+        "Import chats from a file",
+        priority=True,
+        detail="Of chatui, ChatGPT, Open WebUI or LM Studio.",
+    ),
+)
+
+BRANCH_COMMANDS = (
+    Command("transcript.edit", "e", "edit_question", "Edit the question; the old one stays", "Edit"),
+    Command("transcript.again", "r", "answer_again", "Answer again; the old answer stays", "Again"),
+    Command("transcript.back", "b", "go_back", "Go on from here: what is below leaves the view", "Back here"),
+    Command("transcript.previous", "left,h", "switch_answer(-1)", "The answer before, of several"),
+    Command("transcript.next", "right,l", "switch_answer(1)", "The answer after, of several"),
+    Command(
+        "transcript.previous_question",
+        "left_square_bracket",
+        "switch_question(-1)",
+        "The question before, of several",
+    ),
+    Command(
+        "transcript.next_question",
+        "right_square_bracket",
+        "switch_question(1)",
+        "The question after, of several",
+    ),
+)
+
+CHATS_COMMANDS = (
+    Command("chats.up", "up,k", "cursor_up", "The chat above"),
+    Command("chats.down", "down,j", "cursor_down", "The chat below"),
+    Command("chats.page_up", "pageup", "page_up", "A page up"),
+    Command("chats.page_down", "pagedown", "page_down", "A page down"),
+    Command("chats.first", "home", "first", "The first chat"),
+    Command("chats.last", "end", "last", "The last chat that is listed"),
+    Command("chats.open", "enter", "select", "Open the chat", "Open"),
+    Command("chats.filter", "slash", "filter", "Filter the list", "Filter"),
+    Command("chats.rename", "r", "rename", "Rename the chat", "Rename"),
+    Command("chats.pin", "p", "pin", "Pin the chat, or not any more", "Pin"),
+    Command("chats.delete", "delete,x", "delete", "Delete the chat", "Delete"),
+    Command("chats.undo", "u", "undo", "Bring the chat back that was deleted last", "Undo"),
+    Command("chats.new", "n", "new", "New conversation"),
+    Command("chats.close", "escape", "close", "Back to the prompt"),
+)
+
+CHATS_FILTER_COMMANDS = (
+    Command("chats.list", "down,enter", "to_list", "Go to the list"),
+    Command("chats.clear", "escape", "clear", "Clear the filter, then back to the list"),
+)
+
+RENAME_COMMANDS = (Command("rename.close", "escape", "dismiss", "Keep the name"),)
+
+SEARCH_CHATS_COMMANDS = (
+    Command("search.up", "up,k", "cursor_up", "The hit above"),
+    Command("search.down", "down,j", "cursor_down", "The hit below"),
+    Command("search.take", "enter", "select", "Show the hit in its chat", "Show"),
+)
+
+SEARCH_CLOSE_COMMANDS = (Command("search.close", "escape,f6", "dismiss", "Close", "Close"),)
+
+TRANSFER_COMMANDS = (
+    Command("transfer.complete", "tab", "complete", "Complete the path", priority=True),
+    Command("transfer.format", "f2", "format", "The next format", "Format", priority=True),
+    Command("transfer.all", "f3", "all", "This chat, or all of them", "This/all", priority=True),
+    Command("transfer.close", "escape", "close", "Cancel, or close", "Close"),
+)
