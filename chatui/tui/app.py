@@ -18,6 +18,7 @@ from chatui.library.base import Library
 from chatui.stored_session import StoredSession
 from chatui.tui.clipboard import copy
 from chatui.tui.commands import APP_COMMANDS, CHAT_COMMANDS, MODELS_COMMANDS, Command, bindings
+from chatui.tui.copy_commands import COPY_COMMANDS
 from chatui.tui.kept_chats import StoreChoice
 from chatui.tui.kept_commands import KEPT_COMMANDS
 from chatui.tui.library_calls import CallEnded, LibraryCalls
@@ -40,7 +41,7 @@ _INTERRUPTED = 130
 _MODELS = "models"
 
 _COMMANDS: dict[type[Screen[Any]], tuple[Command, ...]] = {
-    ChatScreen: (*CHAT_COMMANDS, *KEPT_COMMANDS),
+    ChatScreen: (*CHAT_COMMANDS, *KEPT_COMMANDS, *COPY_COMMANDS),
     ModelsScreen: MODELS_COMMANDS,
 }
 

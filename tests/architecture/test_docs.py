@@ -3,13 +3,15 @@
 import dataclasses
 import re
 from collections.abc import Iterator
+from importlib import import_module
+from itertools import chain
 
 import click
 import pytest
 
 from chatui.cli.main import chatui as cli
 from chatui.config.settings import Settings
-from chatui.tui import commands, kept_commands
+from chatui.tui import commands
 from chatui.tui.key_table import key_name
 from tests.architecture.tree import ROOT, tracked
 
@@ -48,7 +50,10 @@ def test_every_option_is_documented(command: str, option: str) -> None:
 
 
 def _all_key_commands() -> Iterator[commands.Command]:
-    for group in (*vars(commands).values(), *vars(kept_commands).values()):
+    modules = [
+        import_module(f"chatui.tui.{path.stem}") for path in (ROOT / "chatui/tui").glob("*commands.py")
+    ]
+    for group in chain.from_iterable(vars(module).values() for module in modules):
         if isinstance(group, tuple) and group and isinstance(group[0], commands.Command):
             yield from group
 

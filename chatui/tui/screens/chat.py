@@ -19,6 +19,7 @@ from chatui.stored_session import StoredSession
 from chatui.tui.branching import Branching
 from chatui.tui.commands import CHAT_COMMANDS, SCROLL_COMMANDS, bindings
 from chatui.tui.conversation_flow import ConversationFlow
+from chatui.tui.copy_commands import COPY_COMMANDS
 from chatui.tui.flow_follower import FlowFollower
 from chatui.tui.kept_chats import KeptChats, StoreChoice
 from chatui.tui.kept_commands import KEPT_COMMANDS
@@ -39,6 +40,7 @@ from chatui.tui.messages import (
     VersionAsked,
 )
 from chatui.tui.models.pull_watch import PullWatch
+from chatui.tui.screens.copy import CopyScreen
 from chatui.tui.screens.help import HelpScreen
 from chatui.tui.widgets.conversation_pane import ConversationPane
 from chatui.tui.widgets.key_bar import KeyBar
@@ -62,7 +64,7 @@ _HEIGHTS = [(0, "-short"), (16, "-tall")]
 class ChatScreen(Screen[None]):
     """Conversation and thought side by side, state and prompt below."""
 
-    BINDINGS = bindings(CHAT_COMMANDS, KEPT_COMMANDS, SCROLL_COMMANDS)
+    BINDINGS = bindings(CHAT_COMMANDS, KEPT_COMMANDS, COPY_COMMANDS, SCROLL_COMMANDS)
     HORIZONTAL_BREAKPOINTS = _WIDTHS
     VERTICAL_BREAKPOINTS = _HEIGHTS
 
@@ -197,6 +199,14 @@ class ChatScreen(Screen[None]):
             self.say("There is no answer to copy yet.")
             return
         self.post_message(CopyAsked(chosen.turn.answer.text, "The answer"))
+
+    def action_copy_part(self) -> None:
+        """Choose a part of the chosen turn and copy it."""
+        turn = self.query_one(Transcript).chosen_turn
+        if turn is None:
+            self.say("There is nothing to copy yet.")
+        else:
+            self.app.push_screen(CopyScreen(turn))
 
     def action_choose(self, step: int) -> None:
         """Choose another turn."""

@@ -49,6 +49,7 @@ _NAMES = {
     "Transcript": "In the conversation",
     "ThoughtLog": "In the thought",
     "OptionList": "In the examples",
+    "CopyList": "In the list",
     "ModelList": "In the list",
     "LineInput": "In the text field",
     "Stepper": "On a value",
