@@ -88,6 +88,12 @@ class ThoughtDelta:
     tokens: int = 0
     logprobs: tuple[float, ...] = ()
     """Natural log-probability of each of those tokens before sampling; empty unless asked for."""
+    token_ends: tuple[int, ...] = ()
+    """Where the text of each of those tokens ends, in characters of `text`; as many as `logprobs`."""
+
+    def joined(self, more: "ThoughtDelta") -> "ThoughtDelta":
+        """One delta that says what this one and the next one of its lane say."""
+        return ThoughtDelta(self.lane, *_joined(self, more))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +104,24 @@ class AnswerDelta:
     text: str
     tokens: int = 0
     logprobs: tuple[float, ...] = ()
+    token_ends: tuple[int, ...] = ()
+
+    def joined(self, more: "AnswerDelta") -> "AnswerDelta":
+        """As in `ThoughtDelta`."""
+        return AnswerDelta(self.lane, *_joined(self, more))
+
+
+Delta: TypeAlias = ThoughtDelta | AnswerDelta
+
+
+def _joined(first: Delta, more: Delta) -> tuple[str, int, tuple[float, ...], tuple[int, ...]]:
+    ends = tuple(len(first.text) + end for end in more.token_ends)
+    return (
+        first.text + more.text,
+        first.tokens + more.tokens,
+        first.logprobs + more.logprobs,
+        first.token_ends + ends,
+    )
 
 
 @dataclass(frozen=True, slots=True)

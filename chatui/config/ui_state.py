@@ -25,6 +25,8 @@ class UiState:
     """Whether the thought panel is shown."""
     thought_width: int | None = None
     """Width of the thought panel where it stands beside the conversation, in percent of both together."""
+    thought_height: int | None = None
+    """Height of the thought panel where it stands below, in percent of both together."""
     theme: str | None = None
     """Name of a theme."""
 

@@ -1,15 +1,11 @@
 """Merges the small deltas of each lane into fewer, larger ones; it knows no pipe and no thread."""
 
 from collections.abc import Callable
-from dataclasses import replace
-from typing import TypeAlias
 
-from chatui.chat.events import AnswerDelta, Event, ThoughtDelta
+from chatui.chat.events import AnswerDelta, Delta, Event, ThoughtDelta
 
 FLUSH_S = 0.025
 """Short enough to look immediate, long enough that a fast model costs 40 messages a second, not 1,000."""
-
-Delta: TypeAlias = ThoughtDelta | AnswerDelta
 
 
 class DeltaMerger:
@@ -53,11 +49,10 @@ class DeltaMerger:
 
 
 def _merged(held: Delta | None, more: Delta) -> Delta:
-    if held is None:
-        return more
-    return replace(
-        held,
-        text=held.text + more.text,
-        tokens=held.tokens + more.tokens,
-        logprobs=held.logprobs + more.logprobs,
-    )
+    match held, more:
+        case ThoughtDelta(), ThoughtDelta():
+            return held.joined(more)
+        case AnswerDelta(), AnswerDelta():
+            return held.joined(more)
+        case _:
+            return more

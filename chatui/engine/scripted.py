@@ -150,14 +150,14 @@ class _Lane:
             return
         if not self._tokens:
             self.first_token_at = now
-        drawn = (piece.logprob,) if logprobs else ()
+        drawn = ((piece.logprob,), (len(piece.text),)) if logprobs else ((), ())
         if piece.kind is PieceKind.THOUGHT:
             self.thought_tokens += 1
-            yield ThoughtDelta(self.number, piece.text, 1, drawn)
+            yield ThoughtDelta(self.number, piece.text, 1, *drawn)
             return
         yield from self._end_thought(ThoughtEnd.CLOSED, now)
         self.answer_tokens += 1
-        yield AnswerDelta(self.number, piece.text, 1, drawn)
+        yield AnswerDelta(self.number, piece.text, 1, *drawn)
 
     def finish(self, reason: FinishReason, now: float) -> Iterator[Event]:
         """The lane's last events; none when it is over already."""

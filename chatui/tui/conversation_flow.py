@@ -1,7 +1,7 @@
 """Which turn runs, which waits, and what a stop, an error or a new start do to them; it draws nothing."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from chatui.chat.events import Event, LoadProgress
@@ -138,9 +138,13 @@ class ConversationFlow:
         """Begin a new conversation."""
         self.go(partial(begin_anew, self._session))
 
+    def ask_for_logprobs(self, is_on: bool) -> None:
+        """Have the engine tell each token's probability, or not, from the next turn on."""
+        self._session.options = replace(self._session.options, logprobs=is_on)
+
     def use(self, options: SessionOptions) -> None:
         """Change to another model: stop what runs, then load it. A question that waits is put to it."""
-        self._next_options = options
+        self._next_options = replace(options, logprobs=self._session.options.logprobs)
         self.load_fraction, self.load_failed = 0.0, False
         self._generation.stop()
         self._advance()

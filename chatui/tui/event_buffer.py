@@ -35,13 +35,9 @@ def _joined(last: Event, event: Event) -> Event | None:
     """One event that says what both say, or None where there is none."""
     match last, event:
         case ThoughtDelta(), ThoughtDelta() if last.lane == event.lane:
-            return ThoughtDelta(
-                last.lane, last.text + event.text, last.tokens + event.tokens, last.logprobs + event.logprobs
-            )
+            return last.joined(event)
         case AnswerDelta(), AnswerDelta() if last.lane == event.lane:
-            return AnswerDelta(
-                last.lane, last.text + event.text, last.tokens + event.tokens, last.logprobs + event.logprobs
-            )
+            return last.joined(event)
         case (LoadProgress(), LoadProgress()) | (PromptProgress(), PromptProgress()):
             return event
         case _:

@@ -7,8 +7,9 @@ from textual.timer import Timer
 
 from chatui.tui.conversation_flow import ConversationFlow, Update
 from chatui.tui.flow_state import flow_state
-from chatui.tui.kept.moves import View
+from chatui.tui.kept.moves import Reveal, View
 from chatui.tui.messages import FlushDue
+from chatui.tui.revealing import reveal
 from chatui.tui.turn import Phase, Turn
 from chatui.tui.widgets.conversation_pane import ConversationPane
 from chatui.tui.widgets.note import Note
@@ -77,6 +78,8 @@ class FlowFollower:
             self._panel.clear()
         else:
             self._panel.show_turn(chosen, self._clock())
+            if view.reveal is not None:
+                self._screen.call_after_refresh(self._reveal, view.reveal, chosen)
         self._screen.query_one(TitleBar).show_context(0, 0)
         if self._flow.current_turn is not None:
             # Asked while the way there was under way: it is asked here.
@@ -108,6 +111,11 @@ class FlowFollower:
         state = flow_state(self._flow, self._latest, self._clock())
         self._screen.query_one(StatusLine).show(*state)
 
+    def _reveal(self, hit: Reveal, turn: Turn) -> None:
+        view = self._pane.transcript.view_of(turn)
+        if view is not None:
+            reveal(hit, view, self._panel)
+
     def _ask_for_flush(self) -> None:
         # A timer calls from a task of its own, an action from the app's. Whatever waits for widgets is done
         # in messages of the screen, one after the other, or it would find turns half built or half gone.
@@ -122,9 +130,7 @@ class FlowFollower:
             await view.append_answer(update.answer)
         await view.update_state(self._clock())
         if transcript.chosen is view:
-            if update.thought:
-                self._panel.append(update.thought)
-            self._panel.update_state(update.turn, self._clock())
+            self._panel.follow(update.turn, self._clock())
 
     async def _show_end(self, turn: Turn) -> None:
         view = self._pane.transcript.view_of(turn)

@@ -9,6 +9,7 @@ from functools import partial
 from threading import Event
 from typing import Protocol
 
+from textual.message import Message
 from textual.screen import Screen
 
 from chatui.errors import ChatuiError
@@ -75,6 +76,13 @@ class KeptChats:
         self._store = store
         self._front = front
 
+    class Opened(Message):
+        """The file of conversations is open, or cannot be opened."""
+
+        def __init__(self, has_chats: bool) -> None:
+            super().__init__()
+            self.has_chats = has_chats
+
     def open_store(self) -> None:
         """Begin to keep; what is asked meanwhile is asked, and kept, once the file is open."""
         open_, is_drawn = self._store.open, Event()
@@ -109,6 +117,8 @@ class KeptChats:
     def take(self, update: Update) -> None:
         """Follow what the flow did."""
         if update.view is not None:
+            if update.view.has_chats is not None:
+                self._screen.post_message(self.Opened(update.view.has_chats))
             self._name(update.view.chat_id, update.view.title)
             for notice in update.view.notices:
                 self._front.say(notice, "information" if update.view.is_kept else "error")

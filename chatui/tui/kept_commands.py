@@ -76,13 +76,13 @@ CHATS_COMMANDS = (
     Command("chats.first", "home", "first", "The first chat"),
     Command("chats.last", "end", "last", "The last chat that is listed"),
     Command("chats.open", "enter", "select", "Open the chat", "Open"),
-    Command("chats.filter", "slash", "filter", "Filter the list", "Filter"),
-    Command("chats.rename", "r", "rename", "Rename the chat", "Rename"),
-    Command("chats.pin", "p", "pin", "Pin the chat, or not any more", "Pin"),
-    Command("chats.delete", "delete,x", "delete", "Delete the chat", "Delete"),
-    Command("chats.undo", "u", "undo", "Bring the chat back that was deleted last", "Undo"),
-    Command("chats.new", "n", "new", "New conversation"),
-    Command("chats.close", "escape", "close", "Back to the prompt"),
+    Command("chats.filter", "slash", "leave('filter')", "Filter the list", "Filter"),
+    Command("chats.rename", "r", "ask('rename')", "Rename the chat", "Rename"),
+    Command("chats.pin", "p", "ask('pin')", "Pin the chat, or not any more", "Pin"),
+    Command("chats.delete", "delete,x", "ask('delete')", "Delete the chat", "Delete"),
+    Command("chats.undo", "u", "leave('undo')", "Bring the chat back that was deleted last", "Undo"),
+    Command("chats.new", "n", "leave('new')", "New conversation"),
+    Command("chats.close", "escape", "leave('close')", "Back to the prompt"),
 )
 
 CHATS_FILTER_COMMANDS = (

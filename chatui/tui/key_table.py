@@ -18,6 +18,8 @@ _NAMES = {
     "slash": "/",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
 }
 
 
@@ -35,7 +37,13 @@ class KeyRow:
 
 def key_name(key: str) -> str:
     """`ctrl+up` as people write it: `Ctrl+↑`."""
-    return "+".join(_NAMES.get(part, part.capitalize()) for part in key.split("+"))
+    return "+".join(map(_part_name, key.split("+")))
+
+
+def _part_name(part: str) -> str:
+    if len(part) == 1 and part.isupper():
+        return f"Shift+{part}"
+    return _NAMES.get(part, part.capitalize())
 
 
 def key_rows(active: Iterable[ActiveBinding]) -> list[KeyRow]:

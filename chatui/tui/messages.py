@@ -45,6 +45,13 @@ class TurnChosen(Message):
     """Whether the turn may be out of sight and is to be brought into it."""
 
 
+@dataclass
+class ConfidenceAsked(Message):
+    """The person wants to see how sure the model is of its words, from the next question on, or no more."""
+
+    is_on: bool
+
+
 class PullBegun(Message):
     """A download was begun."""
 

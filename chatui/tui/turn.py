@@ -17,7 +17,9 @@ from chatui.chat.events import (
     ThoughtEnded,
     Usage,
 )
+from chatui.thought.reading import ThoughtReading
 from chatui.tui.kept.place import TurnPlace
+from chatui.tui.thought.confidence import Confidence
 
 
 class Phase(StrEnum):
@@ -58,6 +60,8 @@ class Stretch:
     """A thought or an answer while it streams: its text, tokens and times (of one clock, in seconds)."""
 
     pieces: list[str] = field(default_factory=list)
+    length: int = 0
+    """Characters so far."""
     tokens: int = 0
     began_at: float | None = None
     seconds: float | None = None
@@ -73,6 +77,7 @@ class Stretch:
         if self.began_at is None:
             self.began_at = now
         self.pieces.append(text)
+        self.length += len(text)
         self.tokens += tokens
 
     def close(self, now: float) -> None:
@@ -97,6 +102,10 @@ class Turn:
     """Share of the load or of the prompt that is done, 0 to 1."""
     thought: Stretch = field(default_factory=Stretch)
     answer: Stretch = field(default_factory=Stretch)
+    reading: ThoughtReading = field(default_factory=ThoughtReading, compare=False, repr=False)
+    """The thought in steps, as far as `read_on` was called."""
+    confidence: Confidence = field(default_factory=Confidence, compare=False, repr=False)
+    """Of the thought's tokens; empty unless it was asked for."""
     thought_end: ThoughtEnd | None = None
     usage: Usage | None = None
     """Exact token counts, once the engine has given them."""
@@ -116,9 +125,9 @@ class Turn:
                 self.phase, self.fraction = Phase.LOADING, fraction
             case PromptProgress(evaluated=evaluated, total=total):
                 self.phase, self.fraction = Phase.READING, evaluated / total if total else 1.0
-            case ThoughtDelta(text=text, tokens=tokens):
+            case ThoughtDelta():
                 self.phase = Phase.THINKING
-                self.thought.grow(display_text(text), tokens, now)
+                self._think(event, now)
             case ThoughtEnded(reason=reason, tokens=tokens, seconds=seconds):
                 self.thought_end = reason
                 self.thought.tokens, self.thought.seconds = tokens, seconds
@@ -130,6 +139,13 @@ class Turn:
                 self.notices.append(display_text(text))
             case Finished():
                 self._finish(event, now)
+
+    def read_on(self, limit: int) -> bool:
+        """Cut at most `limit` more characters of the thought into steps; whether all of it is."""
+        is_read = self.reading.catch_up(self.thought.pieces, limit)
+        if is_read and (self.phase.is_over or self.thought.seconds is not None):
+            self.reading.finish()
+        return is_read
 
     def fail(self, message: str, hint: str, now: float) -> None:
         """End it with an error; what had streamed stays."""
@@ -144,6 +160,13 @@ class Turn:
     def is_empty(self) -> bool:
         """Neither a thought nor an answer came."""
         return not self.thought.pieces and not self.answer.pieces
+
+    def _think(self, delta: ThoughtDelta, now: float) -> None:
+        text = display_text(delta.text)
+        if delta.logprobs:
+            ends = (len(display_text(delta.text[:end])) for end in delta.token_ends)
+            self.confidence.add([self.thought.length + end for end in ends], delta.logprobs)
+        self.thought.grow(text, delta.tokens, now)
 
     def _finish(self, event: Finished, now: float) -> None:
         self.usage = event.usage

@@ -1,18 +1,23 @@
 """Wraps growing text into rows of terminal cells at a cost that does not grow with it; it knows no widget."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from rich.cells import cell_len, split_graphemes
 
 TAB = "    "
+"""How a tab is drawn, at whatever column it stands."""
+
+_ASCII_WORD = re.compile(r"[ \t]|[^ \t]+")
+_TAB = re.compile(r"(\t)")
 
 
 def wrap_line(line: str, width: int) -> list[str]:
     """Cut one line (no line feed in it) into rows of at most `width` cells; joined, the rows are the line.
 
-    Breaks after spaces and beside wide characters, and inside a word only where the word is wider than a
-    row. One space more than fits stays at the end of its row, where it is not seen. A row begins at the same
-    place whatever follows, so that only the last row must be wrapped again when the line grows.
+    Breaks after spaces, at tabs and beside wide characters, and inside a word only where the word is wider
+    than a row. One space more than fits stays at the end of its row, where it is not seen. A row begins at
+    the same place whatever follows, so that only the last row must be wrapped again when the line grows.
     """
     rows: list[str] = []
     row, used = "", 0
@@ -30,10 +35,20 @@ def wrap_line(line: str, width: int) -> list[str]:
 
 
 def _words(line: str) -> Iterator[tuple[str, int]]:
-    """Each space, each wide character and each run of narrow ones, with its width in cells."""
+    """Each space, tab and wide character and each run of narrow ones, with its width in cells."""
     if line.isascii():
-        yield from _ascii_words(line)
+        for word in _ASCII_WORD.findall(line):
+            yield word, len(TAB) if word == "\t" else len(word)
         return
+    # Apart, for a tab would be taken for a part of the character before it.
+    for part in _TAB.split(line):
+        if part == "\t":
+            yield part, len(TAB)
+        else:
+            yield from _wide_words(part)
+
+
+def _wide_words(line: str) -> Iterator[tuple[str, int]]:
     word, cells = "", 0
     for start, end, size in split_graphemes(line)[0]:
         grapheme = line[start:end]
@@ -48,14 +63,6 @@ def _words(line: str) -> Iterator[tuple[str, int]]:
         yield word, cells
 
 
-def _ascii_words(line: str) -> Iterator[tuple[str, int]]:
-    for index, word in enumerate(line.split(" ")):
-        if index:
-            yield " ", 1
-        if word:
-            yield word, len(word)
-
-
 def _broken(word: str, width: int) -> list[tuple[str, int]]:
     """A word that is wider than a row, in pieces that fill rows."""
     pieces: list[tuple[str, int]] = []
@@ -68,22 +75,43 @@ def _broken(word: str, width: int) -> list[tuple[str, int]]:
     return [*pieces, (piece, used)]
 
 
+def row_cells(row: str) -> int:
+    """The cells that a row takes, its tabs included."""
+    return cell_len(row.replace("\t", TAB))
+
+
 class WrappedText:
     """Append-only text and its rows at one width, in cells (1 or more)."""
 
-    def __init__(self, width: int, wrap: Callable[[str, int], list[str]] = wrap_line) -> None:
+    def __init__(self, width: int, wrap: Callable[[str, int], list[str]] = wrap_line, start: int = 0) -> None:
         self.width = max(1, width)
         self.rows: list[str] = [""]
+        self.starts: list[int] = [start]
+        """Where each row begins, in characters, the text beginning at `start`."""
         self._wrap = wrap
 
     def append(self, text: str) -> int:
         """Add text; returns the first row that changed. Wraps no more than the last row and `text`."""
         first = len(self.rows) - 1
-        for number, line in enumerate(text.replace("\t", TAB).split("\n")):
-            last = self.rows.pop() if number == 0 else ""
-            self.rows += self._wrap(last + line, self.width)
+        last, start = self.rows.pop(), self.starts.pop()
+        for line in text.split("\n"):
+            for row in self._wrap(last + line, self.width):
+                self.rows.append(row)
+                self.starts.append(start)
+                start += len(row)
+            last, start = "", start + 1
         return first
+
+    def mark(self) -> tuple[int, str]:
+        """Where the text ends now, for `back_to`."""
+        return len(self.rows), self.rows[-1]
+
+    def back_to(self, mark: tuple[int, str]) -> None:
+        """Forget what was appended since `mark`."""
+        count, last = mark
+        del self.rows[count:], self.starts[count:]
+        self.rows[-1] = last
 
     def row_width(self, index: int) -> int:
         """Cells that a row takes; one more than `width` at most, for a space at its end."""
-        return cell_len(self.rows[index])
+        return row_cells(self.rows[index])

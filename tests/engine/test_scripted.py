@@ -85,7 +85,7 @@ def test_lanes_share_or_split_the_pieces() -> None:
 
 def test_logprobs_come_only_when_asked_for() -> None:
     script = Script((Piece("x", logprob=-0.5),))
-    assert AnswerDelta(0, "x", 1, (-0.5,)) in loaded(script).generate(ask(logprobs=True))
+    assert AnswerDelta(0, "x", 1, (-0.5,), (1,)) in loaded(script).generate(ask(logprobs=True))
     assert AnswerDelta(0, "x", 1) in loaded(script).generate(ask())
 
 

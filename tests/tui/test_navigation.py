@@ -6,6 +6,7 @@ from textual.widgets import OptionList, Static
 from chatui.engine.script import Piece, PieceKind, Script, script_of, words
 from chatui.tui.screens.chat import ChatScreen
 from chatui.tui.screens.help import HelpScreen
+from chatui.tui.widgets.panes import Panes, Shown
 from chatui.tui.widgets.prompt import Prompt
 from chatui.tui.widgets.thought_panel import ThoughtPanel
 from chatui.tui.widgets.transcript import Transcript
@@ -130,7 +131,7 @@ async def test_the_palette_runs_a_command() -> None:
         await until(pilot, app, "ready")
         await pilot.press("ctrl+p")
         await pilot.press(*"hide or show", "enter")
-        await wait_until(pilot, lambda: app.query_one(Transcript).screen.has_class("-no-thought"))
+        await wait_until(pilot, lambda: app.query_one(Panes).shown is Shown.CONVERSATION)
 
 
 async def test_copying_sends_the_answer_as_the_model_wrote_it() -> None:

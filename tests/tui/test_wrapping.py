@@ -1,11 +1,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.cells import cell_len
 
-from chatui.tui.wrapping import WrappedText, wrap_line
+from chatui.tui.wrapping import WrappedText, row_cells, wrap_line
 
-LINES = st.text(st.sampled_from("abc  ,.é你好🙂ｗ\u0301"), max_size=60)
+LINES = st.text(st.sampled_from("abc  \t,.é你好🙂ｗ\u0301"), max_size=60)
 
 
 @pytest.mark.parametrize(
@@ -28,11 +27,23 @@ def test_where_rows_break(line: str, width: int, rows: list[str]) -> None:
     assert wrap_line(line, width) == rows
 
 
-@given(LINES, st.integers(2, 12))
+@given(LINES, st.integers(4, 12))
 def test_rows_lose_nothing_and_fit(line: str, width: int) -> None:
     rows = wrap_line(line, width)
     assert "".join(rows) == line
-    assert all(cell_len(row) <= width + row.endswith(" ") for row in rows)
+    assert all(row_cells(row) <= width + row.endswith(" ") for row in rows)
+
+
+@given(st.lists(st.text(st.sampled_from("ab  \n,é你🙂\t"), max_size=12), min_size=2), st.integers(1, 12))
+def test_what_was_appended_can_be_taken_back(chunks: list[str], width: int) -> None:
+    text, without = WrappedText(width), WrappedText(width)
+    for chunk in chunks[:-1]:
+        text.append(chunk)
+        without.append(chunk)
+    mark = text.mark()
+    text.append(chunks[-1])
+    text.back_to(mark)
+    assert (text.rows, text.starts) == (without.rows, without.starts)
 
 
 @given(st.lists(st.text(st.sampled_from("ab  \n,é你🙂"), max_size=12), max_size=12), st.integers(1, 12))
@@ -41,7 +52,11 @@ def test_every_chunking_gives_the_rows_of_the_whole(chunks: list[str], width: in
     for chunk in chunks:
         grown.append(chunk)
     whole.append("".join(chunks))
-    assert grown.rows == whole.rows
+    assert (grown.rows, grown.starts) == (whole.rows, whole.starts)
+    lines = "".join(chunks)
+    ends = [*whole.starts[1:], len(lines)]
+    shown = [lines[start:end].removesuffix("\n") for start, end in zip(whole.starts, ends, strict=True)]
+    assert shown == whole.rows
 
 
 def test_append_tells_the_first_changed_row() -> None:
@@ -51,11 +66,11 @@ def test_append_tells_the_first_changed_row() -> None:
     assert text.rows == ["one", "two more ", "and more"]
 
 
-def test_tabs_become_spaces() -> None:
+def test_a_tab_takes_four_cells_and_stays_one_character() -> None:
     text = WrappedText(10)
-    text.append("\tx")
-    assert text.rows == ["    x"]
-    assert text.row_width(0) == 5
+    text.append("\txy\tlong 你\t")
+    assert text.rows == ["\txy\t", "long 你", "\t"]
+    assert (text.row_width(0), text.starts) == (10, [0, 4, 10])
 
 
 def test_a_20k_token_thought_is_wrapped_once_and_not_again_per_token() -> None:

@@ -108,19 +108,21 @@ class LaneRun:
     def _events(self, pieces: list[Piece], now: float) -> Iterator[Event]:
         for piece in pieces:
             if piece.kind is PieceKind.THOUGHT:
-                yield ThoughtDelta(self.number, piece.text, *self._counts())
+                yield ThoughtDelta(self.number, piece.text, *self._counts(piece.text))
                 continue
             yield from self._thought_over(now, self._end_reason)
             self._answered = self._answered or bool(piece.text.strip())
-            yield AnswerDelta(self.number, piece.text, *self._counts())
+            yield AnswerDelta(self.number, piece.text, *self._counts(piece.text))
         if self._splitter.state is SplitState.ANSWER:
             yield from self._thought_over(now, self._end_reason)
         if self._pending_tokens and self._splitter.state is not SplitState.START:
             delta = AnswerDelta if self._splitter.state is SplitState.ANSWER else ThoughtDelta
-            yield delta(self.number, "", *self._counts())
+            yield delta(self.number, "", *self._counts(""))
 
-    def _counts(self) -> tuple[int, tuple[float, ...]]:
-        counts = self._pending_tokens, tuple(self._pending_logprobs)
+    def _counts(self, text: str) -> tuple[int, tuple[float, ...], tuple[int, ...]]:
+        """The tokens that `text` came from, one mostly; the first of several counts as all of it."""
+        logprobs = tuple(self._pending_logprobs)
+        counts = self._pending_tokens, logprobs, (len(text),) * len(logprobs)
         self._pending_tokens = 0
         self._pending_logprobs.clear()
         return counts

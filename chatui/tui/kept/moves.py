@@ -24,6 +24,7 @@ class Reveal:
 
     message_id: int
     words: tuple[str, ...]
+    """As they stand there."""
     in_thought: bool
 
 
@@ -44,6 +45,8 @@ class View:
     """What a person should know of it, sentence by sentence."""
     is_kept: bool = True
     """False: the store could not be opened, and nothing is kept in this run."""
+    has_chats: bool | None = None
+    """Whether there are conversations; None: the store was open before."""
 
 
 Move = Callable[[], View]
@@ -65,7 +68,12 @@ def open_at(session: StoredSession, key: str, reveal: Reveal) -> View:
     branch = session.open(key)
     if all(message.id != reveal.message_id for message in branch):
         branch = session.switch_to(reveal.message_id)
-    return replace(_view(session, branch, reveal.message_id), reveal=reveal)
+    view = _view(session, branch, reveal.message_id)
+    if reveal.in_thought and view.chosen is not None:
+        # Here, for a long thought would hold up the screen.
+        turn = view.turns[view.chosen]
+        turn.read_on(sum(map(len, turn.thought.pieces)) + 1)
+    return replace(view, reveal=reveal)
 
 
 def switch(session: StoredSession, message_id: int) -> View:
@@ -94,11 +102,11 @@ def open_store(
     session.keep_in(opened.database)
     notices = (opened.notice,) if opened.notice else ()
     try:
-        key = first(opened.database)
-        view = _first_view(session, key, opened.interrupted)
+        has_chats = newest(opened.database) is not None
+        view = _first_view(session, first(opened.database), opened.interrupted)
     except StoreError as error:
-        return View(notices=(*notices, str(error)))
-    return replace(view, notices=notices + view.notices)
+        return View(notices=(*notices, str(error)), has_chats=True)
+    return replace(view, notices=notices + view.notices, has_chats=has_chats)
 
 
 def newest(database: Database) -> str | None:

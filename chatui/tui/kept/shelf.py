@@ -14,6 +14,8 @@ from chatui.tui.kept.place import TurnPlace
 
 PAGE = 100
 """Conversations that are read at a time."""
+MOST_AT_ONCE = 500
+"""Reading and listing these takes some 20 ms; a reader who had scrolled on scrolls on again."""
 MOST_HITS = 200
 
 
@@ -45,13 +47,14 @@ class Shelf:
             raise StoreError("Conversations are not being kept.", "Start chatui again.")
         return self._session.database
 
-    def page(self, words: str = "", after: Conversation | None = None) -> Page:
-        """The conversations with these words in the title; `after` is the last one of the page before."""
+    def page(self, words: str = "", after: Conversation | None = None, limit: int = PAGE) -> Page:
+        """At least PAGE conversations with these words in the title; `after` is the last one before them."""
+        limit = min(max(limit, PAGE), MOST_AT_ONCE)
         pinned: list[Conversation] = []
         if after is None:
             pinned = list_conversations(self.database, ListFilter(words, is_pinned=True), PAGE)
-        others = list_conversations(self.database, ListFilter(words, is_pinned=False), PAGE, after)
-        return Page(tuple(pinned), tuple(others), len(others) < PAGE)
+        others = list_conversations(self.database, ListFilter(words, is_pinned=False), limit, after)
+        return Page(tuple(pinned), tuple(others), len(others) < limit)
 
     def rename(self, key: str, title: str) -> str:
         """Give a title, an empty one for that of the first question; returns the one that it then has."""

@@ -3,50 +3,43 @@
 import asyncio
 import time
 from collections.abc import Callable
-from typing import Literal
+from dataclasses import replace
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.geometry import Offset
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Markdown
 
-from chatui.chat.display_text import display_text
+from chatui.config.ui_state import UiState, change_ui_state, load_ui_state
 from chatui.library.base import Library
 from chatui.stored_session import StoredSession
-from chatui.tui.branching import Branching
 from chatui.tui.commands import CHAT_COMMANDS, SCROLL_COMMANDS, bindings
-from chatui.tui.conversation_flow import ConversationFlow
 from chatui.tui.copy_commands import COPY_COMMANDS
-from chatui.tui.flow_follower import FlowFollower
-from chatui.tui.kept_chats import KeptChats, StoreChoice
-from chatui.tui.kept_commands import KEPT_COMMANDS
-from chatui.tui.library_calls import CallEnded
+from chatui.tui.kept_chats import StoreChoice
 from chatui.tui.messages import (
-    AnswerAgainAsked,
-    ChatShown,
+    ConfidenceAsked,
     CopyAsked,
     FlushDue,
-    GoBackAsked,
     ModelChanged,
     MoreTurnsDue,
     NewConversationAsked,
     PullBegun,
     QuestionAsked,
-    QuestionEditAsked,
     TurnChosen,
-    VersionAsked,
 )
 from chatui.tui.models.pull_watch import PullWatch
 from chatui.tui.screens.copy import CopyScreen
 from chatui.tui.screens.help import HelpScreen
+from chatui.tui.screens.kept import KeptScreen
+from chatui.tui.widgets.chats.sidebar import ChatsSidebar
 from chatui.tui.widgets.conversation_pane import ConversationPane
 from chatui.tui.widgets.key_bar import KeyBar
 from chatui.tui.widgets.models.download_line import DownloadLine
 from chatui.tui.widgets.models.recommendation_card import RecommendationCard
 from chatui.tui.widgets.note import Note
+from chatui.tui.widgets.panes import BELOW_UNDER, Panes, Shares, Shown
 from chatui.tui.widgets.prompt import Prompt
 from chatui.tui.widgets.status_line import StatusLine
 from chatui.tui.widgets.thought_panel import ThoughtPanel
@@ -54,17 +47,17 @@ from chatui.tui.widgets.title_bar import TitleBar
 from chatui.tui.widgets.transcript import Transcript
 from chatui.tui.widgets.welcome import Welcome
 
-_WIDTHS = [(0, "-narrow"), (76, "-wide"), (110, "-roomy")]
-"""From how many columns a class of the style sheet holds; narrower than 76, the thought goes below."""
+_WIDTHS = [(0, "-narrow"), (BELOW_UNDER, "-wide"), (110, "-roomy")]
+"""From how many columns a class of the style sheet holds."""
 
 _HEIGHTS = [(0, "-short"), (16, "-tall")]
 """From how many rows; below 16, the title and the keys give way."""
 
 
-class ChatScreen(Screen[None]):
+class ChatScreen(KeptScreen):
     """Conversation and thought side by side, state and prompt below."""
 
-    BINDINGS = bindings(CHAT_COMMANDS, KEPT_COMMANDS, COPY_COMMANDS, SCROLL_COMMANDS)
+    BINDINGS = bindings(CHAT_COMMANDS, COPY_COMMANDS, SCROLL_COMMANDS)
     HORIZONTAL_BREAKPOINTS = _WIDTHS
     VERTICAL_BREAKPOINTS = _HEIGHTS
 
@@ -79,11 +72,7 @@ class ChatScreen(Screen[None]):
         is_demo: bool,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        super().__init__(classes="-begin")
-        self._flow = ConversationFlow(session)
-        self._follower = FlowFollower(self._flow, self, clock)
-        self._branching = Branching(session, self._flow, self._follower, self)
-        self._kept = KeptChats(session, self._flow, self._follower, self, store, self)
+        super().__init__(session, store, clock)
         self._library = library
         self._watch = watch
         self._model_title = model_title
@@ -92,7 +81,8 @@ class ChatScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The widgets, from top to bottom."""
         yield TitleBar(self._model_title, self._is_demo)
-        with Horizontal(id="panes"):
+        with _panes_as(load_ui_state()):
+            yield ChatsSidebar(self.kept.shelf)
             yield ConversationPane(self._is_demo, self._library)
             yield ThoughtPanel()
         with Horizontal(id="state"):
@@ -105,7 +95,7 @@ class ChatScreen(Screen[None]):
         """Load the model in the background; the first frame does not wait for it."""
         self.query_one(Prompt).focus()
         self._flow.load()
-        self._kept.open_store()
+        self.kept.open_store()
         self._follower.resume()
 
     async def on_unmount(self) -> None:
@@ -125,7 +115,7 @@ class ChatScreen(Screen[None]):
     @on(QuestionAsked)
     async def _ask(self, message: QuestionAsked) -> None:
         if self._branching.is_editing:
-            self._say_why_not(await self._branching.ask_instead(message.text))
+            self.say_why_not(await self._branching.ask_instead(message.text))
             return
         turn = self._flow.ask(message.text)
         if turn is None:
@@ -135,7 +125,7 @@ class ChatScreen(Screen[None]):
         prompt.accept(message.text)
         prompt.focus()
         await self._follower.show_new(turn)
-        self._kept.begun(turn)
+        self.kept.begun(turn)
         self._follower.resume()
 
     @on(TurnChosen)
@@ -148,21 +138,9 @@ class ChatScreen(Screen[None]):
     async def _draw_more(self) -> None:
         await self.query_one(Transcript).draw_more()
 
-    @on(AnswerAgainAsked)
-    async def _answer_again(self, message: AnswerAgainAsked) -> None:
-        self._say_why_not(await self._branching.answer_again(message.turn))
-
-    @on(QuestionEditAsked)
-    def _edit(self, message: QuestionEditAsked) -> None:
-        self._say_why_not(self._branching.edit(message.turn))
-
-    @on(GoBackAsked)
-    def _go_back(self, message: GoBackAsked) -> None:
-        self._say_why_not(self._branching.go_back(message.turn))
-
-    @on(VersionAsked)
-    def _switch(self, message: VersionAsked) -> None:
-        self._say_why_not(self._branching.switch(message.turn, message.of_question, message.step))
+    @on(ConfidenceAsked)
+    def _ask_for_confidence(self, message: ConfidenceAsked) -> None:
+        self._flow.ask_for_logprobs(message.is_on)
 
     @on(Markdown.LinkClicked)
     def _show_link(self, event: Markdown.LinkClicked) -> None:
@@ -179,18 +157,34 @@ class ChatScreen(Screen[None]):
 
     @on(NewConversationAsked)
     async def _begin_anew(self) -> None:
-        await self._kept.begin_anew()
-        self.query_one(Prompt).focus()
-
-    def action_answer_again(self) -> None:
-        """Have the chosen turn's question answered again."""
-        self.query_one(Transcript).action_answer_again()
+        await self.kept.begin_anew()
+        self.leave_list()
 
     def action_toggle_thought(self) -> None:
         """Hide the thought panel, or show it."""
-        if self.query_one(ThoughtPanel).has_focus_within:
+        self.query_one(Panes).toggle_thought()
+        self._keep_focus_in_sight()
+
+    def action_next_shown(self) -> None:
+        """Give the thought all of the room, then the conversation, then each its part."""
+        self.query_one(Panes).action_next_shown()
+        self._keep_focus_in_sight()
+
+    def _keep_focus_in_sight(self) -> None:
+        if (
+            self.query_one(Panes).shown is Shown.CONVERSATION
+            and self.query_one(ThoughtPanel).has_focus_within
+        ):
             self.query_one(Prompt).focus()
-        self.toggle_class("-no-thought")
+
+    @on(Panes.Changed)
+    def _remember_panes(self, message: Panes.Changed) -> None:
+        shares, shows = message.shares, message.shown is not Shown.CONVERSATION
+        change_ui_state(
+            lambda state: replace(
+                state, shows_thought=shows, thought_width=shares.width, thought_height=shares.height
+            )
+        )
 
     def action_copy_answer(self) -> None:
         """Copy the chosen turn's answer."""
@@ -260,24 +254,13 @@ class ChatScreen(Screen[None]):
         self._follower.show_state()
         return stopped
 
-    def say(self, text: str, kind: str = "information") -> None:
-        """Tell something in passing; an error stays longer."""
-        severity: Literal["information", "error"] = "error" if kind == "error" else "information"
-        timeout = 12 if kind == "error" else 4
-        self.notify(display_text(text), markup=False, timeout=timeout, severity=severity)
-
     @on(FlushDue)
     async def _poll(self) -> None:
-        self._kept.take(await self._follower.poll())
+        self.kept.take(await self._follower.poll())
 
-    @on(ChatShown)
-    def _name_pane(self, message: ChatShown) -> None:
-        self.query_one(ConversationPane).show_title(message.title)
 
-    @on(CallEnded)
-    def _take_answer(self, message: CallEnded) -> None:
-        self._kept.calls.take(message)
-
-    def _say_why_not(self, reason: str) -> None:
-        if reason:
-            self.say(reason)
+def _panes_as(state: UiState) -> Panes:
+    """The panes as they were left."""
+    shares = Shares()
+    shares = Shares(state.thought_width or shares.width, state.thought_height or shares.height)
+    return Panes(shares, Shown.CONVERSATION if state.shows_thought is False else Shown.BOTH)

@@ -48,6 +48,8 @@ _NAMES = {
     "Prompt": "In the prompt",
     "Transcript": "In the conversation",
     "ThoughtLog": "In the thought",
+    "StepOutline": "In the outline",
+    "SearchInput": "In the search",
     "OptionList": "In the examples",
     "CopyList": "In the list",
     "ModelList": "In the list",

@@ -1,123 +1,239 @@
-"""A virtual, append-only log of wrapped text: drawing and appending cost the same however long it is."""
+"""A virtual log of one thought in steps: drawing and growing cost the same however long it is."""
+
+from typing import ClassVar
 
 from rich.segment import Segment
-from rich.text import Text
+from rich.style import Style
 from textual import events
 from textual.geometry import Size
-from textual.reactive import var
-from textual.scroll_view import ScrollView
+from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
 
-from chatui.tui.wrapping import WrappedText
+from chatui.thought.reading import ThoughtReading
+from chatui.thought.steps.step import Role
+from chatui.tui.commands import THOUGHT_LOG_COMMANDS, bindings
+from chatui.tui.thought.confidence import Confidence
+from chatui.tui.thought.view import Line, Mark, ThoughtView
+from chatui.tui.widgets.thought.drawing import column_of, in_window, text_strip
+from chatui.tui.widgets.thought.following_view import FollowingView
 
-_NEAR_END_ROWS = 2
-"""Nearer to the end than this, the log follows new text."""
 
-
-class ThoughtLog(ScrollView, can_focus=True):
+class ThoughtLog(FollowingView):
     """Text that grows. It follows while its end is in sight, and stays where a reader scrolled to."""
 
     ALLOW_SELECT = True
+    BINDINGS = bindings(THOUGHT_LOG_COMMANDS)
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"thought-log--{role}" for role in Role),
+        *(f"thought-log--{mark}" for mark in Mark),
+        "thought-log--chosen",
+        "thought-log--fold",
+    }
 
     DEFAULT_CSS = """
     ThoughtLog {
-        overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-gutter: stable;
+        overflow: auto;
+        & .thought-log--plan { color: $text-primary; }
+        & .thought-log--compute { color: $text-muted; }
+        & .thought-log--check { color: $text-success; }
+        & .thought-log--backtrack { color: $text-warning; }
+        & .thought-log--conclude { color: $text-accent; }
+        & .thought-log--other { color: $text-muted; }
+        & .thought-log--chosen { text-style: bold reverse; }
+        & .thought-log--fold { text-style: italic; }
+        & .thought-log--doubt-1 { background: $warning 15%; }
+        & .thought-log--doubt-2 { background: $warning 35%; }
+        & .thought-log--doubt-3 { background: $error 50%; text-style: underline; }
+        & .thought-log--match { background: $secondary 40%; text-style: underline; }
+        & .thought-log--chosen-match { text-style: bold reverse; }
     }
     """
 
-    has_new_below: var[bool] = var(False)
-    """New text came below what is in sight."""
+    class Moved(Message):
+        """Another step is the current one, perhaps."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._pieces: list[str] = []
-        self._wrapped = WrappedText(1)
-        self._follows = True
+        self.view = ThoughtView()
 
     @property
     def text(self) -> str:
         """The whole text."""
-        return "".join(self._pieces)
+        return self.view.reading.text
 
-    def set_text(self, text: str) -> None:
-        """Show another text, from its end."""
-        self._pieces = [text]
-        self._follows, self.has_new_below = True, False
-        self._rewrap()
-        self._scroll_to_end()
+    @property
+    def current_step(self) -> int:
+        """The chosen step while it is in sight; else the newest in sight if following, or the first."""
+        rows, top = self.view.rows, self._top
+        first, _ = rows.locate(top)
+        last, _ = rows.locate(min(top + max(1, self.size.height), rows.height) - 1)
+        chosen = self.view.chosen
+        if chosen is not None and first <= chosen <= last:
+            return chosen
+        return last if self.is_following else first
 
-    def append(self, text: str) -> None:
-        """Add text at the end."""
-        self._pieces.append(text)
-        first = self._wrapped.append(text)
-        self._update_size()
-        self.refresh_lines(first, len(self._wrapped.rows) - first)
-        if self._follows:
-            self._scroll_to_end()
+    def show(self, reading: ThoughtReading, confidence: Confidence) -> None:
+        """Show another thought, from its end."""
+        self.view.show(reading, confidence)
+        self._lay_out()
+        self.scroll_to_end()
+
+    def grow(self) -> None:
+        """The thought was read on: show what is new."""
+        rows = self.view.rows
+        blocks, first = len(rows.blocks), self.view.grow()
+        self.grow_to(Size(self.view.width, rows.height))
+        if len(rows.blocks) == blocks:
+            self.refresh_lines(first, rows.height - first)
         else:
-            self.has_new_below = True
+            self.refresh()
+
+    def show_as(self, *, has_steps: bool, wraps: bool) -> None:
+        """In steps or as it was written, with long lines broken or not; the place stays."""
+        self.view.has_steps, self.view.wraps = has_steps, wraps
+        self._keep_place()
+
+    def find(self, phrase: str) -> None:
+        """Mark a phrase wherever it stands; an empty one: nothing."""
+        self.view.find(phrase)
+        self._folds_changed()
+
+    def show_match(self, step: int) -> None:
+        """Go to the next match (1) or the one before (-1)."""
+        row = self.view.go_to_match(step, self._top)
+        self._folds_changed()
+        if row is not None and not self._top <= row < self._top + self.size.height:
+            self.show_row(max(0, row - self.size.height // 3))
+
+    def show_step(self, index: int) -> None:
+        """Choose a step and bring it to the top."""
+        self.view.chosen = index
+        self.show_row(self.view.rows.head(index))
+        self._moved()
+
+    def action_jump(self, role: str, step: int) -> None:
+        """Go to the next step (1) or the one before (-1) of a role, or of any where `role` is empty."""
+        index = self.view.step_beside(self.current_step, step, role)
+        if index is None:
+            direction = "later" if step > 0 else "earlier"
+            self.notify(f"There is no {direction} {role or 'step'}.", markup=False, timeout=2)
+        else:
+            self.show_step(index)
+
+    def action_fold(self) -> None:
+        """Fold the current step, or unfold it."""
+        self._fold(self.current_step)
+
+    def action_fold_all(self) -> None:
+        """Fold all steps, or unfold all where one is folded."""
+        if self.view.has_steps:
+            here, rows = self.current_step, self.view.rows
+            rows.fold_all(not any(block.is_folded for block in rows.blocks))
+            self._folds_changed()
+            if not self.is_following:
+                self.show_step(here)
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the step under the mouse; at its fold sign, fold or unfold it."""
+        offset = event.get_content_offset(self)
+        if offset is None or self._top + offset.y >= self.view.rows.height:
+            return
+        index, within = self.view.rows.locate(self._top + offset.y)
+        self.view.chosen = index
+        if within == 0 and offset.x < self.view.gutter.width:
+            self._fold(index)
+        self._moved()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Other rows are in sight."""
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value):
+            self.post_message(self.Moved())
 
     def render_line(self, y: int) -> Strip:
         """One row of the window."""
-        width, index = self.size.width, self.scroll_offset.y + y
-        if index >= len(self._wrapped.rows):
-            return Strip.blank(width, self.rich_style)
-        row = self._wrapped.rows[index]
-        selection = self.text_selection
-        span = selection.get_span(index) if selection is not None else None
-        if span is None:
-            strip = Strip([Segment(row, self.rich_style)], self._wrapped.row_width(index))
-        else:
-            strip = self._selected_row(row, span)
-        return strip.crop_extend(0, width, self.rich_style).apply_offsets(0, index)
+        view, row, width, base = self.view, self._top + y, self.size.width, self.rich_style
+        if row >= view.rows.height:
+            return Strip.blank(width, base)
+        line = view.line(row)
+        look = self._look("fold") if line.is_folded else base
+        spans = [(start, end, self._look(mark)) for start, end, mark in line.marks]
+        spans += self._selected(row, line.text)
+        x = 0 if view.wraps else round(self.scroll_offset.x)
+        shown = in_window(text_strip(line.text, look, spans), row, x, width - view.gutter.width, base)
+        return Strip.join([self._gutter_strip(line), shown]) if line.gutter else shown
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """The text that the mouse selected, row by row as it is wrapped."""
-        return selection.extract("\n".join(self._wrapped.rows)), "\n"
+        """The text that the mouse selected, as it was written."""
+        start = 0 if selection.start is None else self._position(*selection.start)
+        end = len(self.text) if selection.end is None else self._position(*selection.end)
+        return self.text[start:end], "\n"
 
     def selection_updated(self, selection: Selection | None) -> None:
         """Draw the selection."""
         self.refresh()
 
-    def watch_scroll_target_y(self, target: float) -> None:
-        """Follow from now on if a scroll goes to the end, else stay where it goes.
-
-        The target and not the place: new text would fight a scroll that is still on its way.
-        """
-        self._follows = self.max_scroll_y - target <= _NEAR_END_ROWS
-        if self._follows:
-            self.has_new_below = False
-
     def on_resize(self, event: events.Resize) -> None:
         """Wrap again for another width, keeping the place."""
-        if self._wrapped.width == self.scrollable_content_region.width:
-            return
-        place = self.scroll_y / max(1, len(self._wrapped.rows))
-        self._rewrap()
-        if self._follows:
-            self._scroll_to_end()
+        if not self.view.fits(self.scrollable_content_region.width):
+            self._keep_place()
+
+    @property
+    def _top(self) -> int:
+        return min(round(self.scroll_offset.y), self.view.rows.height - 1)
+
+    def _lay_out(self) -> None:
+        self.view.lay_out(self.scrollable_content_region.width)
+        self._folds_changed()
+
+    def _keep_place(self) -> None:
+        place, is_following = self.view.rows.start_of(self._top), self.is_following
+        self._lay_out()
+        if is_following:
+            self.scroll_to_end()
         else:
-            self.scroll_to(y=place * len(self._wrapped.rows), animate=False)
+            self.show_row(self.view.rows.row_at(place))
 
-    def _selected_row(self, row: str, span: tuple[int, int]) -> Strip:
-        start, end = span
-        text = Text(row, self.rich_style, end="")
-        style = self.screen.get_component_rich_style("screen--selection")
-        text.stylize(style, start, len(row) if end == -1 else end)
-        return Strip(text.render(self.app.console))
+    def _fold(self, index: int) -> None:
+        rows = self.view.rows
+        if self.view.has_steps:
+            rows.fold(index, not rows.blocks[index].is_folded)
+            self.view.chosen = index
+            self._folds_changed()
+            if rows.head(index) < self._top:
+                self.show_row(rows.head(index))
 
-    def _rewrap(self) -> None:
-        self._wrapped = WrappedText(self.scrollable_content_region.width)
-        self._wrapped.append(self.text)
-        self._update_size()
+    def _folds_changed(self) -> None:
+        self.virtual_size = Size(self.view.width, self.view.rows.height)
+        self._moved()
+
+    def _moved(self) -> None:
         self.refresh()
+        self.post_message(self.Moved())
 
-    def _update_size(self) -> None:
-        self.virtual_size = Size(self._wrapped.width, len(self._wrapped.rows))
+    def _look(self, name: str) -> Style:
+        return self.get_component_rich_style(f"thought-log--{name}", partial=True)
 
-    def _scroll_to_end(self) -> None:
-        # By force, for the scroll bar that would allow it may not have been drawn yet.
-        self.scroll_end(animate=False, immediate=True, x_axis=False, force=True)
+    def _gutter_strip(self, line: Line) -> Strip:
+        look = self.rich_style + self._look(line.role)
+        if not line.is_head or line.step != self.current_step:
+            return Strip([Segment(line.gutter, look)])
+        number = line.gutter[:4]
+        return Strip([Segment(number, look + self._look("chosen")), Segment(line.gutter[4:], look)])
+
+    def _selected(self, row: int, text: str) -> list[tuple[int, int, Style]]:
+        selection = self.text_selection
+        span = selection.get_span(row) if selection is not None else None
+        if span is None:
+            return []
+        start, end = (len(text) if shown == -1 else column_of(text, shown) for shown in span)
+        return [(start, end, self.screen.get_component_rich_style("screen--selection"))]
+
+    def _position(self, x: int, row: int) -> int:
+        """The character of the thought that is drawn at column `x` of a row."""
+        rows = self.view.rows
+        if row >= rows.height:
+            return len(self.text)
+        text, start = self.view.line(row).text, rows.start_of(row)
+        return start + column_of(text, x)

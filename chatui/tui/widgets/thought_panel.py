@@ -1,80 +1,304 @@
 """The panel that shows one turn's thought while it streams and after; it does not know which turn that is."""
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import Static
 
+from chatui.tui.commands import THOUGHT_COMMANDS, bindings
+from chatui.tui.messages import ConfidenceAsked, CopyAsked
 from chatui.tui.state_text import thought_text
+from chatui.tui.thought.confidence import Confidence
+from chatui.tui.thought.words import HEURISTIC, counts_text, legend_text, loop_text
 from chatui.tui.turn import Phase, Turn
+from chatui.tui.widgets.thought.outline import StepOutline
+from chatui.tui.widgets.thought.search_bar import SearchBar, SearchInput
 from chatui.tui.widgets.thought_log import ThoughtLog
 
 _BEFORE = "The model's thought streams here, beside its answer."
 _NONE = "The model answered without a thought."
 _NEW_BELOW = "↓ new below · End"
 
+READ_AT_ONCE = 4000
+"""Characters that are cut into steps before the screen may do something else; about 25 ms."""
+_READ_S = 0.05
+
+_BOTH_FROM = 20
+"""Rows of a panel that has room for outline and text."""
+
 
 class ThoughtPanel(Vertical):
-    """A header with state, seconds, tokens and rate, over the thought. It never folds by itself."""
+    """A header with state and figures, over the thought in steps. Nothing folds by itself."""
 
     BORDER_TITLE = "Thought"
+    # So that dragging its border selects nothing.
+    ALLOW_SELECT = False
+    BINDINGS = bindings(THOUGHT_COMMANDS)
 
     DEFAULT_CSS = """
     ThoughtPanel {
-        #thought-header { height: auto; max-height: 2; padding: 0 1; }
+        #thought-header { height: auto; max-height: 3; padding: 0 1; }
         #thought-header { background: $panel; color: $text-secondary; }
+        #thought-loop { height: auto; max-height: 3; padding: 0 1; color: $text-warning; text-style: bold; }
+        #thought-loop { display: none; }
+        #thought-legend { height: auto; max-height: 3; padding: 0 1; color: $text-muted; display: none; }
         #thought-empty { height: 1fr; padding: 1 1; color: $text-muted; }
         ThoughtLog { height: 1fr; padding: 0 0 0 1; color: $foreground 85%; }
+        StepOutline { height: 40%; border: none; border-bottom: solid $foreground 25%; padding: 0 0 0 1; }
+        StepOutline { border-title-color: $text-muted; border-title-align: right; display: none; }
+        StepOutline:focus { border-bottom: solid $border; }
+        SearchBar { display: none; }
         #thought-empty { display: none; }
+        &.-looping #thought-loop { display: block; }
+        &.-shaded #thought-legend { display: block; }
+        &.-outlined StepOutline { display: block; }
+        &.-outlined.-low StepOutline { height: 1fr; }
+        &.-outlined.-low ThoughtLog { display: none; }
+        &.-searching SearchBar { display: block; }
         &.-empty #thought-empty { display: block; }
-        &.-empty ThoughtLog { display: none; }
-        &.-empty #thought-header { display: none; }
+        &.-empty ThoughtLog, &.-empty StepOutline, &.-empty SearchBar { display: none; }
+        &.-empty #thought-header, &.-empty #thought-legend { display: none; }
     }
     """
 
     def __init__(self) -> None:
         super().__init__(classes="-empty")
+        self._turn = Turn("")
+        self._reader: Timer | None = None
+        self._figures = ""
+        self._span: tuple[tuple[int, int], str] | None = None
+        """Where a loop's first two copies begin, and what one of them says."""
 
     def compose(self) -> ComposeResult:
-        """Header, note for an empty panel, and log."""
+        """From top to bottom; what has no use at the moment is hidden."""
         yield Static("", id="thought-header", markup=False)
+        yield Static("", id="thought-loop", markup=False)
         yield Static(_BEFORE, id="thought-empty", markup=False)
+        yield StepOutline()
         yield ThoughtLog()
+        yield Static("", id="thought-legend", markup=False)
+        yield SearchBar()
 
     def on_mount(self) -> None:
         """Watch the log for text out of sight."""
         self.watch(self.log_widget, "has_new_below", self._mark_new_below)
+        self.query_one("#thought-header").tooltip = HEURISTIC
 
     @property
     def log_widget(self) -> ThoughtLog:
         """The log with the thought's text."""
         return self.query_one(ThoughtLog)
 
+    @property
+    def _outline(self) -> StepOutline:
+        return self.query_one(StepOutline)
+
+    @property
+    def _search(self) -> SearchBar:
+        return self.query_one(SearchBar)
+
     def show_turn(self, turn: Turn, now: float) -> None:
-        """Show another turn's thought."""
-        self.log_widget.set_text(turn.thought.text)
-        self.update_state(turn, now)
+        """Show another turn's thought; a long one is cut into steps bit by bit."""
+        self._turn = turn
+        is_read = turn.read_on(READ_AT_ONCE)
+        log = self.log_widget
+        log.show(turn.reading, turn.confidence)
+        self._outline.show(turn.reading, self._shown_confidence, log.current_step)
+        self._read_later(is_read)
+        self._show_state(now)
 
-    def append(self, text: str) -> None:
-        """Add text to the thought that is shown."""
-        self.remove_class("-empty")
-        self.log_widget.append(text)
-
-    def update_state(self, turn: Turn, now: float) -> None:
-        """Bring the header up to date."""
-        has_thought = bool(turn.thought.pieces)
-        self.set_class(not has_thought, "-empty")
-        self.set_class(turn.phase is Phase.THINKING, "-thinking")
-        without = turn.phase is Phase.DONE or bool(turn.answer.pieces)
-        self.query_one("#thought-empty", Static).update(Content(_NONE if without else _BEFORE))
-        self.query_one("#thought-header", Static).update(Content(thought_text(turn, now)))
+    def follow(self, turn: Turn, now: float) -> None:
+        """Bring text and header up to date with the turn that is shown."""
+        self._turn = turn
+        self._read_more()
+        self._show_state(now)
 
     def clear(self) -> None:
         """Show that there is no thought yet."""
-        self.log_widget.set_text("")
-        self.query_one("#thought-empty", Static).update(Content(_BEFORE))
-        self.add_class("-empty")
-        self.remove_class("-thinking")
+        self.show_turn(Turn(""), 0)
+
+    def on_resize(self) -> None:
+        """The outline takes the log's place where there is no room for both."""
+        self.set_class(self.size.height < _BOTH_FROM, "-low")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What there is to close, and a match to go to."""
+        match action:
+            case "close":
+                return self.has_class("-searching") or self.has_class("-outlined")
+            case "match":
+                return self.has_class("-searching")
+            case _:
+                return True
+
+    def action_outline(self) -> None:
+        """Show the outline, or hide it."""
+        if self.has_class("-outlined"):
+            self._close("-outlined")
+        elif not self.has_class("-empty"):
+            self.add_class("-outlined")
+            self._outline.show(self._turn.reading, self._shown_confidence, self.log_widget.current_step)
+            self._outline.focus()
+
+    def action_search(self) -> None:
+        """Ask what to look for."""
+        if not self.has_class("-empty"):
+            self.add_class("-searching")
+            self.refresh_bindings()
+            self._search.begin()
+
+    def reveal(self, phrase: str) -> None:
+        """Search for a phrase and show the first place where it stands."""
+        self.add_class("-searching")
+        self._search.put(phrase)
+        self.log_widget.find(phrase)
+        self.log_widget.show_row(0)
+        self.action_match(1)
+        self.log_widget.focus()
+
+    def action_match(self, step: int) -> None:
+        """Go to the next match, or the one before."""
+        self.log_widget.show_match(step)
+        self._show_count()
+
+    @on(SearchInput.Closed)
+    def action_close(self) -> None:
+        """Close the search, else the outline."""
+        if self.has_class("-searching"):
+            self.log_widget.find("")
+            self._close("-searching")
+        else:
+            self._close("-outlined")
+
+    def action_copy_step(self) -> None:
+        """Copy the current step."""
+        index = self.log_widget.current_step
+        step = self._turn.reading.step(index) if self.log_widget.view.has_steps else None
+        if step is None:
+            self.action_copy_thought()
+        else:
+            self.post_message(CopyAsked(step.text.strip(), f"Step {index + 1}"))
+
+    def action_copy_thought(self) -> None:
+        """Copy all of the thought."""
+        if not self.has_class("-empty"):
+            self.post_message(CopyAsked(self._turn.thought.text.strip(), "The thought"))
+
+    def action_toggle_steps(self) -> None:
+        """Show steps, or the text as the model wrote it."""
+        view = self.log_widget.view
+        self.log_widget.show_as(has_steps=not view.has_steps, wraps=view.wraps)
+
+    def action_toggle_wrap(self) -> None:
+        """Break long lines, or let them go on to the right."""
+        view = self.log_widget.view
+        self.log_widget.show_as(has_steps=view.has_steps, wraps=not view.wraps)
+
+    def action_toggle_confidence(self) -> None:
+        """Show how sure the model was, or do not; asks for it from the next question on."""
+        view = self.log_widget.view
+        view.has_shades = not view.has_shades
+        self.set_class(view.has_shades, "-shaded")
+        self._outline.show(self._turn.reading, self._shown_confidence, self._outline.cursor)
+        self.log_widget.refresh()
+        self._show_legend()
+        self.post_message(ConfidenceAsked(view.has_shades))
+
+    @property
+    def _shown_confidence(self) -> Confidence | None:
+        return self._turn.confidence if self.log_widget.view.has_shades else None
+
+    @on(StepOutline.Highlighted)
+    def _look_at(self, message: StepOutline.Highlighted) -> None:
+        message.stop()
+        if not self.has_class("-low"):
+            self.log_widget.show_step(message.index)
+
+    @on(StepOutline.Taken)
+    def _read_at(self, message: StepOutline.Taken) -> None:
+        message.stop()
+        self._close("-outlined")
+        self.call_after_refresh(self.log_widget.show_step, message.index)
+
+    @on(SearchBar.Changed)
+    def _find(self, message: SearchBar.Changed) -> None:
+        message.stop()
+        self.log_widget.find(message.phrase)
+        self.action_match(1)
+
+    @on(SearchBar.Submitted)
+    def _found(self, message: SearchBar.Submitted) -> None:
+        message.stop()
+        self.log_widget.focus()
+
+    @on(ThoughtLog.Moved)
+    def _follow_reader(self, message: ThoughtLog.Moved) -> None:
+        message.stop()
+        self._show_legend()
+
+    def _close(self, name: str) -> None:
+        self.remove_class(name)
+        self.log_widget.focus()
+        self.refresh_bindings()
+
+    def _read_more(self) -> None:
+        """Cut more of the thought into steps, and show it."""
+        is_read = self._turn.read_on(READ_AT_ONCE)
+        self.log_widget.grow()
+        self._outline.grow()
+        if self.has_class("-searching"):
+            self._show_count()
+        self._read_later(is_read)
+        self._show_figures()
+
+    def _read_later(self, is_read: bool) -> None:
+        if not is_read:
+            self._reader = self._reader or self.set_interval(_READ_S, self._read_more)
+            self._reader.resume()
+        elif self._reader is not None:
+            self._reader.pause()
+
+    def _show_state(self, now: float) -> None:
+        turn = self._turn
+        self.set_class(not _has_words(turn.thought.pieces), "-empty")
+        self.set_class(turn.phase is Phase.THINKING, "-thinking")
+        without = turn.phase is Phase.DONE or bool(turn.answer.pieces)
+        self.query_one("#thought-empty", Static).update(Content(_NONE if without else _BEFORE))
+        self._figures = thought_text(turn, now)
+        self._show_figures()
+        self._show_loop()
+
+    def _show_figures(self) -> None:
+        text = " · ".join(filter(None, [self._figures, counts_text(self._turn.reading)]))
+        self.query_one("#thought-header", Static).update(Content(text))
+
+    def _show_loop(self) -> None:
+        loop = self._turn.reading.loop
+        self.set_class(loop is not None, "-looping")
+        if loop is None:
+            return
+        if self._span is None or self._span[0] != (loop.start, loop.second):
+            span = self._turn.reading.text[loop.start : loop.second]
+            self._span = ((loop.start, loop.second), span)
+        text = loop_text(loop, self._span[1], not self._turn.phase.is_over)
+        self.query_one("#thought-loop", Static).update(Content(text))
+
+    def _show_legend(self) -> None:
+        if self.has_class("-shaded"):
+            index = self.log_widget.current_step
+            step = self._turn.reading.step(index)
+            text = legend_text(self._turn.confidence, index + 1, step)
+            self.query_one("#thought-legend", Static).update(Content(text))
+
+    def _show_count(self) -> None:
+        view = self.log_widget.view
+        self._search.show_count(view.chosen_match, len(view.matches.starts))
 
     def _mark_new_below(self, has_new_below: bool) -> None:
         self.border_subtitle = _NEW_BELOW if has_new_below else ""
+
+
+def _has_words(pieces: list[str]) -> bool:
+    return any(piece and not piece.isspace() for piece in pieces)

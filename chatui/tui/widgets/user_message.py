@@ -1,9 +1,12 @@
 """What the person asked, as it was typed."""
 
+from collections.abc import Sequence
+
 from textual.content import Content
 from textual.widgets import Static
 
 from chatui.chat.display_text import display_text
+from chatui.tui.words import words_pattern
 
 
 class UserMessage(Static):
@@ -14,4 +17,16 @@ class UserMessage(Static):
     """
 
     def __init__(self, text: str) -> None:
-        super().__init__(Content.assemble(("❯ ", "$text-secondary"), display_text(text)), markup=False)
+        self._text = display_text(text)
+        super().__init__(_content(self._text), markup=False)
+
+    def mark(self, words: Sequence[str]) -> None:
+        """Mark words in it, whatever their case."""
+        content = _content(self._text)
+        for found in words_pattern(words).finditer(content.plain):
+            content = content.stylize("reverse", found.start(), found.end())
+        self.update(content)
+
+
+def _content(text: str) -> Content:
+    return Content.assemble(("❯ ", "$text-secondary"), text)
