@@ -38,13 +38,19 @@ class Terminal:
 
     def read_until(self, *texts: bytes) -> None:
         """Read what the program writes until all `texts` were seen."""
-        self.read_while(lambda: not all(text in self.output for text in texts))
+        missing = [*texts]
 
-    def read_while(self, holds: Callable[[], bool]) -> None:
-        """Read as long as `holds`."""
+        def is_missing() -> bool:
+            missing[:] = [text for text in missing if text not in self.output]
+            return bool(missing)
+
+        self.read_while(is_missing, missing)
+
+    def read_while(self, holds: Callable[[], bool], why: object = "") -> None:
+        """Read as long as `holds`; `why` is told when that takes too long."""
         deadline = time.monotonic() + PATIENCE_S
         while holds():
-            assert time.monotonic() < deadline, bytes(self.output[-2000:])
+            assert time.monotonic() < deadline, (why, bytes(self.output[-2000:]))
             if select.select([self.master], [], [], 0.1)[0]:
                 self.output += os.read(self.master, 65536)
 
@@ -78,7 +84,9 @@ def terminal_with(
     """Run a program in a terminal of `size` rows and columns; it is killed at the end, if need be."""
     master, slave = os.openpty()
     termios.tcsetwinsize(slave, size)
-    usual = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+    # A test runner's own size would count for more than that of the terminal.
+    usual = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+    usual |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
     process = subprocess.Popen(
         (sys.executable, "-c", _OWN_TERMINAL, *command),
         stdin=slave,
