@@ -36,12 +36,12 @@ def step(terminal: Terminal, keys: str, *marks: str) -> None:
     terminal.read_until(*(mark.encode() for mark in marks))
 
 
-def copied(output: bytes) -> str:
+def copied(output: bytes | bytearray) -> str:
     """What was copied last."""
     return base64.b64decode(re.findall(rb"\x1b\]52;c;([^\x07]*)\x07", output)[-1]).decode()
 
 
-def check(output: bytes) -> None:
+def check(output: bytes | bytearray) -> None:
     """Nothing that the content asked for: no sequence, C1, NUL or backspace, nothing that reorders."""
     foreign = _OWN_OSC.sub(b"", output)
     assert not re.search(rb"\x1b[\]P]", foreign)
