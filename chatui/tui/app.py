@@ -28,7 +28,7 @@ from chatui.tui.models.pull_text import end_text
 from chatui.tui.models.pull_watch import PullWatch
 from chatui.tui.screens.chat import ChatScreen
 from chatui.tui.screens.models import ModelsScreen
-from chatui.tui.signals import end_on_signals
+from chatui.tui.signals import AppSignals
 from chatui.tui.widgets.models.download_line import DownloadLine
 
 _STYLE_SHEETS: list[str | PurePath] = ["app.tcss", "screens/chat.tcss"]
@@ -94,17 +94,19 @@ class ChatApp(App[None]):
 
     def on_mount(self) -> None:
         """End in good order when told to from outside."""
-        self._undo_signals = end_on_signals(lambda code: self.exit(return_code=code))
+        self._signals = AppSignals(lambda code: self.exit(return_code=code), self._driver)
+        self._signals.take()
 
     def on_unmount(self) -> None:
         """Leave the signals as they were."""
-        self._undo_signals()
+        self._signals.give_back()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the command palette offers."""
         for command in self._commands_of(screen):
             yield SystemCommand(command.title, command.detail, partial(screen.run_action, command.action))
         yield SystemCommand("Theme", "Change the colours.", self.action_change_theme)
+        yield SystemCommand("Suspend", "Back to the shell; fg goes on.", self.action_suspend_process)
         yield SystemCommand("Quit", "What runs is stopped.", self.action_quit)
 
     def _commands_of(self, screen: Screen[object]) -> Iterable[Command]:
@@ -160,6 +162,15 @@ class ChatApp(App[None]):
         if not self._chat.stop():
             self._chat.say("Ctrl+Q quits.")
 
+    @property
+    def fault(self) -> Exception | None:
+        """What ended the app; None where nothing did."""
+        return self._exception
+
+    def _fatal_error(self) -> None:
+        # Textual would print a traceback with every local variable, the conversation among them.
+        self._close_messages_no_wait()
+
 
 def _path_in_use(session: StoredSession) -> Path:
     return Path(session.options.load.path)
@@ -176,15 +187,18 @@ def run_app(
 ) -> int:
     """Run the app until the person quits; returns the exit code and closes the session.
 
-    0 after quitting, 1 after a fault of the app, 129 and 143 after SIGHUP and SIGTERM, 130 after SIGINT.
+    0 after quitting; 129, 130, 131 and 143 after SIGHUP, SIGINT, SIGQUIT and SIGTERM. Raises what the app
+    failed with, once the terminal is restored and what had streamed is kept.
     """
     app = ChatApp(session, library, open_model, model_title=model_title, is_demo=is_demo, store=store)
     try:
         app.run()
-    except KeyboardInterrupt:
+    except KeyboardInterrupt:  # before the app was there to take the signal
         return _INTERRUPTED
     finally:
         session.close()
         if session.database is not None:
             session.database.close()
+    if app.fault is not None:
+        raise app.fault
     return app.return_code or 0

@@ -291,5 +291,8 @@ HELP_COMMANDS = (Command("help.close", "escape,f1,q", "dismiss", "Close"),)
 APP_COMMANDS = (
     Command("app.quit", "ctrl+q", "quit", "Quit", "Quit", priority=True),
     Command("app.commands", "ctrl+p", "command_palette", "All commands", "Menu", priority=True),
+    Command(
+        "app.suspend", "ctrl+z", "suspend_process", "Where nothing is typed: back to the shell; fg goes on"
+    ),
     Command("app.interrupt", "ctrl+c", "interrupt", "Copy what is selected, else stop"),
 )
