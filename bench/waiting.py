@@ -19,6 +19,7 @@ from chatui.engine.requests import LoadRequest
 from chatui.launch import Choices, Launcher, open_engine
 from chatui.library.scripted import ScriptedLibrary
 from chatui.session import ChatSession, SessionOptions
+from chatui.stored_session import StoredSession
 from chatui.tui.app import ChatApp
 
 _PROMPT_TOKENS = 32
@@ -35,7 +36,7 @@ POLICIES: dict[str, dict[str, str]] = {
 """Environment variables by name; "unset" is libgomp's own choice and what the others are compared with."""
 
 
-class RecordedSession(ChatSession):
+class RecordedSession(StoredSession):
     """A session that keeps the rate of its last turn, in tokens per second; 0 until one is over."""
 
     rate = 0.0

@@ -95,6 +95,7 @@ def prepare(choices: Choices, seed: int) -> Launch:
         system=settings.system if choices.system is None else choices.system,
         think=choices.think,
         seed=seed if choices.seed is None else choices.seed,
+        model_ref=model.ref,
     )
     return Launch(model, gguf, options, why)
 

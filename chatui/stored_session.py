@@ -4,7 +4,7 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from chatui.chat.attached_files import with_files
+from chatui.chat.attached_files import Attachment, with_files
 from chatui.chat.events import Event, Notice
 from chatui.chat.messages import Role
 from chatui.engine.base import Engine
@@ -14,7 +14,7 @@ from chatui.store import conversations, tree
 from chatui.store.context import context_of
 from chatui.store.database import Database
 from chatui.store.recorder import Place, Recorder, Turn
-from chatui.store.values import Attachment, ConversationSettings, Message, MessageState, Provenance
+from chatui.store.values import ConversationSettings, Message, MessageState, Provenance
 
 
 class StoredSession(ChatSession):
@@ -24,18 +24,16 @@ class StoredSession(ChatSession):
     tries again to keep what is missing. Methods that go to another place of the tree raise StoreError.
     """
 
-    def __init__(
-        self, engine: Engine, options: SessionOptions, database: Database, *, model_ref: str = ""
-    ) -> None:
-        """Begin a new conversation; `open` goes on with a kept one."""
+    def __init__(self, engine: Engine, options: SessionOptions, database: Database | None = None) -> None:
+        """Begin a new conversation; `open` goes on with a kept one. Nothing is kept without a database."""
         super().__init__(engine, options)
+        self._launched = options
         self.failure: StoreError | None = None
         """Why something of this conversation is not kept; None: all of it is."""
         self.database = database
-        self._model_ref = model_ref
         self._place = Place(self._settings())
         self._leaf_id: int | None = None
-        self._attached: tuple[Attachment, ...] = ()
+        self._latest: Turn | None = None
         self._unkept: list[Recorder] = []
         self._has_told = False
 
@@ -49,17 +47,36 @@ class StoredSession(ChatSession):
         """The kept message that the branch in view ends with; None: there is none."""
         return self._leaf_id
 
+    @property
+    def latest_ids(self) -> tuple[int, int] | None:
+        """The ids of the question that was asked last and of its answer; None where they are not kept."""
+        turn = self._latest
+        if turn is None or turn.question_id is None or turn.answer_id is None:
+            return None
+        return turn.question_id, turn.answer_id
+
+    def keep_in(self, database: Database) -> None:
+        """Keep what is asked from now on; call it between turns."""
+        self.database = database
+
+    def use(self, options: SessionOptions) -> None:
+        """As `ChatSession.use`; the system prompt of the conversation stays, the sampling is the model's."""
+        system = self._place.settings.system
+        super().use(options)
+        self._launched = options
+        self._place.settings = replace(
+            self._place.settings, model_ref=options.model_ref, sampling=options.sampling
+        )
+        self.options = replace(self.options, system=system)
+
     def open(self, conversation_id: str) -> list[Message]:
         """Go on with a kept conversation, with its system prompt and sampling; returns the branch in view."""
-        settings = conversations.get(self.database, conversation_id).settings
-        messages = tree.branch(self.database, conversation_id)
+        database = self._store()
+        settings = conversations.get(database, conversation_id).settings
+        messages = tree.branch(database, conversation_id)
         self._leave(Place(settings, conversation_id))
         self._follow(settings)
         return self._view(messages)
-
-    def attach(self, attachments: Sequence[Attachment]) -> None:
-        """Put files before the next question, in place of those that wait for it already."""
-        self._attached = tuple(attachments)
 
     def send(self, text: str) -> Iterator[Event]:
         """Ask and keep; events, errors and what `messages` holds are those of `ChatSession.send`."""
@@ -70,31 +87,41 @@ class StoredSession(ChatSession):
 
     def regenerate(self, answer_id: int) -> Iterator[Event]:
         """Ask the question of an answer again, with the next seed; the new answer becomes its sibling."""
-        question = self._question(tree.message(self.database, answer_id).parent_id)
+        question = self._question(tree.message(self._store(), answer_id).parent_id)
         self.go_back_to(question.parent_id)
         return self._play(Turn(self._place, question.text, question.attachments, question_id=question.id))
 
-    def edit(self, question_id: int, text: str) -> Iterator[Event]:
-        """Ask another question in place of one, with the same files; the old one stays on its branch."""
+    def edit(
+        self, question_id: int, text: str, attachments: Sequence[Attachment] | None = None
+    ) -> Iterator[Event]:
+        """Ask another question in place of one, which stays on its branch; None: with the same files."""
         question = self._question(question_id)
         self.go_back_to(question.parent_id)
-        self.attach(question.attachments)
+        self.attach(question.attachments if attachments is None else attachments)
         return self.send(text)
 
     def switch_to(self, message_id: int) -> list[Message]:
         """Bring a message's branch into view and go on from its end; returns the branch."""
-        return self._view(tree.switch_to(self.database, self._key(), message_id))
+        return self._view(tree.switch_to(self._store(), self._key(), message_id))
 
     def go_back_to(self, message_id: int | None) -> list[Message]:
         """Go on from a message, None: from the beginning; returns the branch up to there."""
-        return self._view(tree.go_back_to(self.database, self._key(), message_id))
+        return self._view(tree.go_back_to(self._store(), self._key(), message_id))
 
     def change_settings(self, settings: ConversationSettings) -> None:
         """Carry the conversation on in another way from the next turn on, and keep that."""
         self._place.settings = settings
         self._follow(settings)
         if self._place.key is not None:
-            conversations.change_settings(self.database, self._place.key, settings)
+            conversations.change_settings(self._store(), self._place.key, settings)
+
+    def change(self, options: SessionOptions, preset: str = "") -> None:
+        """Go on with other options, and keep those that belong to the conversation; raises StoreError."""
+        super().change(options)
+        sampling = self.options.sampling
+        self.change_settings(
+            ConversationSettings(self.options.model_ref, self.options.system, sampling, preset)
+        )
 
     def save_again(self) -> None:
         """Keep what could not be kept; raises StoreError as long as it cannot."""
@@ -113,6 +140,7 @@ class StoredSession(ChatSession):
     def clear(self) -> None:
         """Begin a new conversation; the model stays loaded, and what is kept stays kept."""
         super().clear()
+        self.options = replace(self._launched, seed=self.options.seed)
         self._leave(Place(self._settings()))
 
     def close(self) -> None:
@@ -124,13 +152,13 @@ class StoredSession(ChatSession):
     def _play(self, turn: Turn) -> Iterator[Event]:
         files = ((file.name, file.text) for file in turn.attachments)
         events = super().send(with_files(turn.text, files) if turn.text.strip() else "")
-        if not turn.text.strip():
-            return events  # it refuses the empty text, and nothing is kept
-        return self._recorded(turn, events)
+        self._latest = turn
+        if self.database is None or not turn.text.strip():
+            return events  # it refuses an empty text, and nothing is kept
+        return self._recorded(Recorder(self.database, turn), events)
 
-    def _recorded(self, turn: Turn, events: Iterator[Event]) -> Iterator[Event]:
-        turn.provenance = self._provenance(self.next_seed)
-        recorder = Recorder(self.database, turn)
+    def _recorded(self, recorder: Recorder, events: Iterator[Event]) -> Iterator[Event]:
+        recorder.turn.provenance = self._provenance(self.next_seed)
         self._unkept.append(recorder)
         with suppress(StoreError):
             self.save_again()
@@ -154,7 +182,9 @@ class StoredSession(ChatSession):
 
     def _take(self, recorder: Recorder, event: Event) -> None:
         turn = recorder.turn
-        turn.provenance = self._provenance(turn.provenance.seed)
+        # The options may have been changed meanwhile, for the next turn.
+        known = turn.provenance
+        turn.provenance = replace(self._provenance(known.seed), sampling=known.sampling)
         try:
             recorder.add(event)
         except StoreError as failure:
@@ -172,6 +202,7 @@ class StoredSession(ChatSession):
         self.failure = None
         self._has_told = False
         self._attached = ()
+        self._latest = None
         self._leaf_id = None
         self._place = place
 
@@ -187,17 +218,22 @@ class StoredSession(ChatSession):
         self.options = replace(self.options, system=settings.system, sampling=sampling)
 
     def _settings(self) -> ConversationSettings:
-        return ConversationSettings(self._model_ref, self.options.system, self.options.sampling)
+        return ConversationSettings(self.options.model_ref, self.options.system, self.options.sampling)
 
     def _provenance(self, seed: int | None) -> Provenance:
         info = self.info
         return Provenance(
-            model_ref=self._model_ref,
+            model_ref=self.options.model_ref,
             quantization=info.quantization if info else "",
             template_sha256=info.template_sha256 if info else "",
             seed=seed,
             sampling=self.options.sampling,
         )
+
+    def _store(self) -> Database:
+        if self.database is None:
+            raise StoreError("Conversations are not being kept.", "Start chatui again.")
+        return self.database
 
     def _key(self) -> str:
         if self._place.key is None or self._unkept:
@@ -207,4 +243,4 @@ class StoredSession(ChatSession):
     def _question(self, message_id: int | None) -> Message:
         if message_id is None:
             raise StoreError("That answer has no question.", "Ask a new one.")
-        return tree.message(self.database, message_id)
+        return tree.message(self._store(), message_id)

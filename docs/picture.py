@@ -16,7 +16,7 @@ from chatui.library.values import ModelDetails, ModelRow, Origin, QuantizationRo
 from chatui.models.catalogue.catalogue import CatalogueEntry, load_catalogue
 from chatui.models.download.progress import PullProgress, PullState
 from chatui.models.fit.values import Fit, Memory, Verdict
-from chatui.session import ChatSession
+from chatui.stored_session import StoredSession
 from chatui.tui.app import ChatApp
 from chatui.tui.widgets.models.browser import Browser
 from chatui.tui.widgets.prompt import Prompt
@@ -139,7 +139,7 @@ async def draw(folder: Path) -> None:
     for number in range(2):
         launcher = Launcher(Choices(model="tiny", temperature=0.0), SEED)
         launch = launcher.latest
-        session = ChatSession(open_engine(), launch.options)
+        session = StoredSession(open_engine(), launch.options)
         library = _library(launch.model.path)
         app = ChatApp(session, library, launcher.open, model_title=launch.title, is_demo=launch.is_demo)
         try:

@@ -37,8 +37,9 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 
 def session_of(database: Database, *scripts: Script, system: str = "", seed: int = 7) -> StoredSession:
-    options = SessionOptions(LoadRequest("model.gguf"), SamplingParams(top_k=3), system, seed=seed)
-    return StoredSession(ScriptedEngine(scripts or (GOOD,)), options, database, model_ref="tiny")
+    sampling = SamplingParams(top_k=3)
+    options = SessionOptions(LoadRequest("model.gguf"), sampling, system, seed=seed, model_ref="tiny")
+    return StoredSession(ScriptedEngine(scripts or (GOOD,)), options, database)
 
 
 def sent(chat: StoredSession) -> list[str]:

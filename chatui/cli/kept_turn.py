@@ -25,7 +25,7 @@ def session_for(launch: Launch, engine: Engine, keeps: bool, console: Console) -
         return ChatSession(engine, launch.options)
     if opened.notice:
         console.narrate(opened.notice)
-    return StoredSession(engine, launch.options, opened.database, model_ref=launch.model.ref)
+    return StoredSession(engine, launch.options, opened.database)
 
 
 def with_attached(session: ChatSession, text: str, files: Sequence[tuple[str, str]]) -> str:
@@ -45,7 +45,8 @@ def end_keeping(session: ChatSession, console: Console) -> None:
     """Say under which id the turn is kept, or why it is not, and let go of the store; after `close`."""
     if not isinstance(session, StoredSession):
         return
-    session.database.close()
+    if session.database is not None:
+        session.database.close()
     if session.failure is not None:
         console.error(session.failure)
     elif session.conversation_id is not None:

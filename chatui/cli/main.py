@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, package_name="chatui", message="chatui %(version)s")
 @click.option("-m", "--model", metavar="REF", help="Model: tiny, a catalogue name, org/repo, or a GGUF file.")
+@click.option("--continue", "continues", is_flag=True, help="Go on with the chat that was held last.")
+@click.option("--chat", metavar="ID", help="Go on with this chat; the beginning of its id is enough.")
 @click.pass_context
-def chatui(context: click.Context, model: str | None) -> int:
+def chatui(context: click.Context, model: str | None, continues: bool, chat: str | None) -> int:
     """Watch a reasoning model think, on your own machine, offline.
 
     Without a command it opens the app, or, where there is no terminal, answers the lines of stdin.
@@ -30,11 +32,19 @@ def chatui(context: click.Context, model: str | None) -> int:
     if context.invoked_subcommand is not None:
         if model is not None:
             raise click.UsageError(f"Put --model behind {context.invoked_subcommand}.")
+        if continues or chat is not None:
+            raise click.UsageError("--continue and --chat belong to the app, not to a command.")
         return 0
+    if continues and chat is not None:
+        raise click.UsageError("Give --continue or --chat, not both.")
     # Imported late: none of this is needed to print the help.
     from chatui.launch import Choices
 
-    return _open_app(Choices(model=model)) if _has_terminal() else _converse(Choices(model=model))
+    if _has_terminal():
+        return _open_app(Choices(model=model), continues=continues, chat=chat)
+    if continues or chat is not None:
+        raise click.UsageError("--continue and --chat need a terminal.")
+    return _converse(Choices(model=model))
 
 
 for command in (ask, models, chats, doctor, config):
@@ -48,15 +58,20 @@ def _has_terminal() -> bool:
     )
 
 
-def _open_app(choices: "Choices") -> int:
+def _open_app(choices: "Choices", *, continues: bool, chat: str | None) -> int:
     from chatui.cli.models.fetch import offer_absent
     from chatui.cli.one_turn import random_seed
+    from chatui.cli.opening_chat import store_choice
+    from chatui.config.paths import config_path
+    from chatui.config.settings import load_settings
     from chatui.errors import ModelNotHere
     from chatui.launch import Launcher, open_engine, remember
     from chatui.library.library import open_library
-    from chatui.session import ChatSession
+    from chatui.stored_session import StoredSession
     from chatui.tui.app import run_app
+    from chatui.tui.look import look_of
 
+    look = look_of(load_settings(config_path()), config_path())
     seed = random_seed()
     try:
         launcher = Launcher(choices, seed)
@@ -66,8 +81,16 @@ def _open_app(choices: "Choices") -> int:
             return code_of_signal(number)
         launcher = Launcher(choices, seed)
     launch = launcher.latest
-    session = ChatSession(open_engine(), launch.options)
-    code = run_app(session, open_library(), launcher.open, model_title=launch.title, is_demo=launch.is_demo)
+    session = StoredSession(open_engine(), launch.options)
+    code = run_app(
+        session,
+        open_library(),
+        launcher.open,
+        model_title=launch.title,
+        is_demo=launch.is_demo,
+        look=look,
+        store=store_choice(continues=continues, chat=chat),
+    )
     if session.info is not None:
         remember(launcher.latest)
     return code

@@ -24,6 +24,8 @@ class Opened:
     database: Database
     moved_to: Path | None = None
     """Where a file went that was damaged or not chatui's; None: there was none."""
+    interrupted: tuple[str, ...] = ()
+    """Ids of conversations in which a process died while it answered, found now, the newest first."""
 
     @property
     def notice(self) -> str:
@@ -49,12 +51,12 @@ def open_database(path: Path, busy_timeout_s: float = BUSY_TIMEOUT_S) -> Opened:
             moved_to = _replace(database)
         migrate(database)
         database.choose_journal()
-        mark_interrupted(database)
+        interrupted = mark_interrupted(database)
         purge_deleted(database)
     except BaseException:
         database.close()
         raise
-    return Opened(database, moved_to)
+    return Opened(database, moved_to, interrupted)
 
 
 def _replace(database: Database) -> Path | None:

@@ -15,16 +15,19 @@ KEPT_DAYS = 30
 """How long a deleted conversation can be restored."""
 
 
-def mark_interrupted(database: Database) -> int:
-    """Mark the answers whose process died while it wrote them; returns how many there were."""
+def mark_interrupted(database: Database) -> tuple[str, ...]:
+    """Mark the answers whose process died while it wrote them; returns their conversations' ids.
+
+    The one with the newest message comes first.
+    """
     with database.reading() as connection:
         if not (dead := _orphans(connection)):
-            return 0
+            return ()
     with database.writing() as connection:
         for answer_id in dead:
             fold(connection, answer_id, Outcome(MessageState.INTERRUPTED))
         index_new(connection)
-    return len(dead)
+        return _conversations_of(connection, dead)
 
 
 def purge(database: Database, key: str) -> None:
@@ -54,6 +57,16 @@ def _orphans(connection: sqlite3.Connection) -> list[int]:
     owners = {Owner(row["owner_pid"], row["owner_started"]) for row in rows}
     alive = {owner for owner in owners if owner.is_alive}
     return [row["id"] for row in rows if Owner(row["owner_pid"], row["owner_started"]) not in alive]
+
+
+def _conversations_of(connection: sqlite3.Connection, answers: list[int]) -> tuple[str, ...]:
+    query = (
+        "SELECT key FROM conversations JOIN messages ON messages.conversation_id = conversations.id"
+        " WHERE messages.id = ?"
+    )
+    newest_first = sorted(answers, reverse=True)
+    keys = (connection.execute(query, (answer_id,)).fetchone()["key"] for answer_id in newest_first)
+    return tuple(dict.fromkeys(keys))
 
 
 def _remove(connection: sqlite3.Connection, conversation_id: int) -> None:

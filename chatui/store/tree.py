@@ -55,6 +55,19 @@ def siblings(database: Database, message_id: int) -> list[int]:
         return [row["id"] for row in rows]
 
 
+def versions(database: Database, key: str) -> dict[int, tuple[int, ...]]:
+    """Each message of a conversation with the siblings that it has, itself among them, the oldest first."""
+    with database.reading() as connection:
+        rows = connection.execute(
+            "SELECT id, parent_id, role FROM messages WHERE conversation_id = ? ORDER BY id",
+            (row_of(connection, key)["id"],),
+        ).fetchall()
+    places: dict[tuple[int | None, str], list[int]] = {}
+    for row in rows:
+        places.setdefault((row["parent_id"], row["role"]), []).append(row["id"])
+    return {message_id: tuple(ids) for ids in places.values() for message_id in ids}
+
+
 def switch_to(database: Database, key: str, message_id: int) -> list[Message]:
     """Bring a message into view with the newest branch below it; returns the branch then in view."""
     with database.writing() as connection:

@@ -2,32 +2,37 @@
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path, PurePath
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
+from rich.console import RenderableType
 from textual import on
-from textual.actions import parse
-from textual.app import App, SystemCommand
+from textual.dom import DOMNode
 from textual.screen import Screen
-from textual.widget import Widget
 
 from chatui.chat.display_text import display_text
 from chatui.engine.requests import KvType
 from chatui.launch import Launch
 from chatui.library.base import Library
-from chatui.session import ChatSession
+from chatui.stored_session import StoredSession
 from chatui.tui.clipboard import copy
+from chatui.tui.command_app import CommandApp
 from chatui.tui.commands import APP_COMMANDS, CHAT_COMMANDS, MODELS_COMMANDS, Command, bindings
+from chatui.tui.input_commands import SETTINGS_COMMANDS
+from chatui.tui.kept_chats import StoreChoice
+from chatui.tui.kept_commands import KEPT_COMMANDS
 from chatui.tui.library_calls import CallEnded, LibraryCalls
-from chatui.tui.messages import CopyAsked, ModelChanged, ModelsAsked, ModelUseAsked
+from chatui.tui.look import Look
+from chatui.tui.messages import ChatShown, CopyAsked, ModelChanged, ModelsAsked, ModelUseAsked
 from chatui.tui.models.choice import MemoryChoice
 from chatui.tui.models.pull_text import end_text
 from chatui.tui.models.pull_watch import PullWatch
 from chatui.tui.screens.chat import ChatScreen
 from chatui.tui.screens.models import ModelsScreen
 from chatui.tui.signals import end_on_signals
+from chatui.tui.terminal_title import TerminalTitle
 from chatui.tui.thought_commands import PANES_COMMANDS, THOUGHT_COMMANDS
 from chatui.tui.widgets.models.download_line import DownloadLine
 from chatui.tui.widgets.panes import Panes
@@ -36,17 +41,22 @@ from chatui.tui.widgets.thought_panel import ThoughtPanel
 _STYLE_SHEETS: list[str | PurePath] = ["app.tcss", "screens/chat.tcss"]
 """With that of the chat, which Textual would not read: it reads only those of screens that are pushed."""
 
-_THEME = "tokyo-night"
+_LOOK = Look()
 
 _INTERRUPTED = 130
 
 _MODELS = "models"
 
+_COMMANDS: dict[type[Screen[Any]], tuple[Command, ...]] = {
+    ChatScreen: (*CHAT_COMMANDS, *KEPT_COMMANDS, *SETTINGS_COMMANDS),
+    ModelsScreen: MODELS_COMMANDS,
+}
+
 OpenModel: TypeAlias = Callable[[str, int | None, KvType | None], Launch]
 """Finds and checks a model: its reference, context and KV type, None where the person chose none. Blocks."""
 
 
-class ChatApp(App[None]):
+class ChatApp(CommandApp):
     """Watch a model think."""
 
     TITLE = "chatui"
@@ -55,22 +65,28 @@ class ChatApp(App[None]):
 
     def __init__(
         self,
-        session: ChatSession,
+        session: StoredSession,
         library: Library,
         open_model: OpenModel,
         *,
         model_title: str,
         is_demo: bool,
+        store: StoreChoice | None = None,
         clock: Callable[[], float] = time.monotonic,
+        look: Look = _LOOK,
     ) -> None:
-        super().__init__()
-        if "TEXTUAL_THEME" not in os.environ:
-            self.theme = _THEME
+        super().__init__(look)
         watch = PullWatch(library)
         self._open_model = open_model
         self._calls = LibraryCalls(self)
         self._chat = ChatScreen(
-            session, library, watch, model_title=model_title, is_demo=is_demo, clock=clock
+            session,
+            library,
+            watch,
+            store or StoreChoice(),
+            model_title=model_title,
+            is_demo=is_demo,
+            clock=clock,
         )
         load = session.options.load
         choice = MemoryChoice(load.n_ctx, 1, load.kv_type)
@@ -84,28 +100,29 @@ class ChatApp(App[None]):
 
     def on_mount(self) -> None:
         """End in good order when told to from outside."""
+        driver = self._driver  # the one way to the terminal that goes through what Textual writes itself
+        self._window = TerminalTitle(driver.write if driver is not None else len)
+        self.follow_look()
         self._undo_signals = end_on_signals(lambda code: self.exit(return_code=code))
 
     def on_unmount(self) -> None:
-        """Leave the signals as they were."""
+        """Leave signals and window as they were."""
+        self._window.restore()
         self._undo_signals()
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """What the command palette offers."""
-        for command, node in self._commands_of(screen):
-            yield SystemCommand(command.title, command.detail, partial(node.run_action, command.action))
-        yield SystemCommand("Theme", "Change the colours.", self.action_change_theme)
-        yield SystemCommand("Quit", "What runs is stopped.", self.action_quit)
-
-    def _commands_of(self, screen: Screen[object]) -> Iterator[tuple[Command, Widget]]:
-        """Those of a screen that can be done now, and what does them."""
-        known = {ChatScreen: CHAT_COMMANDS, ModelsScreen: MODELS_COMMANDS}.get(type(screen), ())
-        active = {item.binding.id for item in screen.active_bindings.values() if item.enabled}
-        yield from ((command, screen) for command in known if command.id in active)
+    def commands_of(self, screen: Screen[Any]) -> Iterable[tuple[Command, DOMNode]]:
+        """What can be done on a screen, and by which part of it."""
+        yield from ((command, screen) for command in _COMMANDS.get(type(screen), ()))
         # The thought can be asked for whatever has the focus.
         for kind, commands in ((ThoughtPanel, THOUGHT_COMMANDS), (Panes, PANES_COMMANDS)):
             for node in screen.query(kind):
-                yield from ((command, node) for command in commands if _can_be_done(command, node))
+                if node.is_on_screen:
+                    yield from ((command, node) for command in commands)
+
+    @on(ChatShown)
+    def _name_window(self, message: ChatShown) -> None:
+        self.sub_title = display_text(message.title)
+        self._window.show(message.title)
 
     @on(ModelsAsked)
     def action_models(self) -> None:
@@ -149,33 +166,44 @@ class ChatApp(App[None]):
             self.pop_screen()
         self._chat.post_message(ModelChanged(launch))
 
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """End; what stands in the prompt is kept."""
+        self._chat.note_draft()
+        super().exit(result, return_code, message)
+
     def action_interrupt(self) -> None:
         """Ctrl+C where nothing is selected: stop what runs, else say how to quit."""
         if not self._chat.stop():
             self._chat.say("Ctrl+Q quits.")
 
 
-def _can_be_done(command: Command, node: Widget) -> bool:
-    _, name, parameters = parse(command.action)
-    return node.is_on_screen and bool(node.check_action(name, parameters))
-
-
-def _path_in_use(session: ChatSession) -> Path:
+def _path_in_use(session: StoredSession) -> Path:
     return Path(session.options.load.path)
 
 
 def run_app(
-    session: ChatSession, library: Library, open_model: OpenModel, *, model_title: str, is_demo: bool
+    session: StoredSession,
+    library: Library,
+    open_model: OpenModel,
+    *,
+    model_title: str,
+    is_demo: bool,
+    look: Look = _LOOK,
+    store: StoreChoice | None = None,
 ) -> int:
     """Run the app until the person quits; returns the exit code and closes the session.
 
     0 after quitting, 1 after a fault of the app, 129 and 143 after SIGHUP and SIGTERM, 130 after SIGINT.
     """
-    app = ChatApp(session, library, open_model, model_title=model_title, is_demo=is_demo)
+    app = ChatApp(
+        session, library, open_model, model_title=model_title, is_demo=is_demo, store=store, look=look
+    )
     try:
         app.run()
     except KeyboardInterrupt:
         return _INTERRUPTED
     finally:
         session.close()
+        if session.database is not None:
+            session.database.close()
     return app.return_code or 0

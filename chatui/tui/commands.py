@@ -1,4 +1,4 @@
-"""What a person can do, each declared once: key bindings, footer, palette and help are made from it."""
+"""What a person can do, each declared once: keys, slash names, footer, palette and help are made from it."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ class Command:
 
     id: str
     keys: str
-    """Textual key names, separated by commas."""
+    """Textual key names, separated by commas; empty: slash command and palette alone lead to it."""
     action: str
     title: str
     """What it does, as the palette and the help screen name it."""
@@ -21,6 +21,10 @@ class Command:
     """Whether it comes before what the focused widget would do with the key."""
     detail: str = ""
     """One more sentence for the palette."""
+    slash: str = ""
+    """Its name in the prompt, without the slash; empty: it has none."""
+    argument: str = ""
+    """What may stand behind the slash command, in a word for people; the action's last argument."""
 
     def binding(self) -> Binding:
         """The key binding; its id lets a keymap give it other keys."""
@@ -35,53 +39,16 @@ class Command:
         )
 
 
-FOOTER_ORDER = (
-    "prompt.send",
-    "list.take",
-    "models.details",
-    "stepper.more",
-    "filter.list",
-    "transcript.earlier",
-    "find.next",
-    "find.close",
-    "thought.close",
-    "outline.take",
-    "thought.outline",
-    "thought.search",
-    "thought.next_step",
-    "thought.fold",
-    "chat.recommended",
-    "models.download",
-    "models.cancel",
-    "models.back",
-    "chat.stop",
-    "chat.models",
-    "models.filter",
-    "models.hub",
-    "chat.help",
-    "models.help",
-    "app.quit",
-    "models.remove",
-    "models.verify",
-    "models.open",
-    "models.ask_hub",
-    "chat.new",
-    "chat.thought",
-    "chat.copy",
-    "app.commands",
-)
-"""The most needed first: a narrow terminal cuts the others off."""
-
-
 def bindings(*groups: tuple[Command, ...]) -> list[BindingType]:
     """The key bindings of groups of commands."""
-    return [command.binding() for group in groups for command in group]
+    return [command.binding() for group in groups for command in group if command.keys]
 
 
 PROMPT_COMMANDS = (
     Command("prompt.send", "enter", "send", "Send the question", "Send"),
     Command("prompt.newline", "shift+enter,ctrl+j,alt+enter", "newline", "Begin a new line"),
-    Command("prompt.redo", "ctrl+shift+z,ctrl+r", "redo", "Redo"),
+    Command("prompt.history", "ctrl+r", "search_history", "Search what was asked before"),
+    Command("prompt.redo", "ctrl+shift+z,alt+z", "redo", "Redo"),
     Command("prompt.earlier", "up", "cursor_up", "In the first line: the question asked before"),
     Command("prompt.later", "down", "cursor_down", "In the last line: the question asked after"),
 )
@@ -93,7 +60,13 @@ TRANSCRIPT_COMMANDS = (
 
 CHAT_COMMANDS = (
     Command(
-        "chat.stop", "escape", "stop", "Stop what the model does", "Stop", detail="What came so far stays."
+        "chat.stop",
+        "escape",
+        "stop",
+        "Stop what the model does",
+        "Stop",
+        detail="What came so far stays.",
+        slash="stop",
     ),
     Command(
         "chat.new",
@@ -103,6 +76,7 @@ CHAT_COMMANDS = (
         "New",
         priority=True,
         detail="The model stays loaded.",
+        slash="new",
     ),
     Command(
         "chat.thought",
@@ -112,6 +86,7 @@ CHAT_COMMANDS = (
         "Thought",
         priority=True,
         detail="The panel beside the conversation.",
+        slash="thought",
     ),
     Command(
         "chat.panes",
@@ -129,6 +104,7 @@ CHAT_COMMANDS = (
         "Copy",
         priority=True,
         detail="That of the chosen turn, as the model wrote it.",
+        slash="copy",
     ),
     Command(
         "chat.source",
@@ -146,6 +122,7 @@ CHAT_COMMANDS = (
         "Models",
         priority=True,
         detail="What fits this machine, what is on its disk, and what the hub has.",
+        slash="models",
     ),
     Command(
         "chat.recommended",
@@ -157,7 +134,7 @@ CHAT_COMMANDS = (
     ),
     Command("chat.earlier", "ctrl+up", "choose(-1)", "Earlier turn", detail="Show its thought."),
     Command("chat.later", "ctrl+down", "choose(1)", "Later turn", detail="Show its thought."),
-    Command("chat.help", "f1", "help", "Help: what the keys do", "Help", priority=True),
+    Command("chat.help", "f1", "help", "Help: what the keys do", "Help", priority=True, slash="help"),
 )
 
 SCROLL_COMMANDS = (
@@ -213,7 +190,33 @@ OPEN_FILE_COMMANDS = (
 HELP_COMMANDS = (Command("help.close", "escape,f1,q", "dismiss", "Close"),)
 
 APP_COMMANDS = (
-    Command("app.quit", "ctrl+q", "quit", "Quit", "Quit", priority=True),
+    Command(
+        "app.quit",
+        "ctrl+q",
+        "quit",
+        "Quit",
+        "Quit",
+        priority=True,
+        detail="What runs is stopped.",
+        slash="quit",
+    ),
+    Command(
+        "app.notices",
+        "f5",
+        "notices",
+        "Messages: what was said in passing",
+        detail="Also what has vanished from the screen.",
+        slash="messages",
+    ),
+    Command(
+        "app.theme",
+        "",
+        "app.choose_theme",
+        "Theme: choose the colours",
+        detail="It is remembered.",
+        slash="theme",
+        argument="name",
+    ),
     Command("app.commands", "ctrl+p", "command_palette", "All commands", "Menu", priority=True),
     Command("app.interrupt", "ctrl+c", "interrupt", "Copy what is selected, else stop"),
 )

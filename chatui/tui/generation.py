@@ -1,6 +1,6 @@
 """Runs a session's loads and turns in a thread, one at a time; it knows no widget, the screen polls it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from threading import Event as Flag
 from threading import Thread
@@ -10,7 +10,7 @@ from chatui.errors import ChatuiError
 from chatui.session import ChatSession
 from chatui.tui.event_buffer import EventBuffer
 
-_GIVE_UP_S = 2.0
+GIVE_UP_S = 2.0
 """How long the end of the app waits for a turn to stop; closing the session then ends the engine."""
 
 
@@ -46,14 +46,14 @@ class Generation:
         """Begin to load the model."""
         self._begin(self._load)
 
-    def answer(self, question: str) -> None:
-        """Begin a turn; loads the model first where that is needed."""
+    def answer(self, ask: Callable[[], Iterator[Event]]) -> None:
+        """Begin the turn that `ask` gives the events of; loads the model first where that is needed."""
 
         def job() -> None:
             self._load()
             if self._stop.is_set():
                 return
-            for event in self._session.send(question):
+            for event in ask():
                 self._buffer.add(event)
                 self._stop_again()
 
@@ -84,7 +84,7 @@ class Generation:
         thread = self._thread
         self.stop()
         if thread is not None:
-            thread.join(_GIVE_UP_S)
+            thread.join(GIVE_UP_S)
 
     def _begin(self, job: Callable[[], None]) -> None:
         if self.is_running:

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+from chatui.chat.attached_files import Attachment
 from chatui.engine.requests import KvType
 from chatui.launch import Launch
+from chatui.tui.commands import Command
 from chatui.tui.turn import Turn
 
 
@@ -14,6 +16,24 @@ class QuestionAsked(Message):
     """The person sent a question, from the prompt or by choosing an example."""
 
     text: str
+    attachments: tuple[Attachment, ...] = ()
+    """Files that are to stand before it."""
+
+
+@dataclass
+class CommandAsked(Message):
+    """The person typed a slash command."""
+
+    command: Command
+    argument: str = ""
+
+
+@dataclass
+class DraftChanged(Message):
+    """What stands in the prompt has changed; sent at most once a second."""
+
+    text: str
+    """In full, with what long pastes stand for; empty: there is no draft."""
 
 
 class NewConversationAsked(Message):
@@ -41,6 +61,8 @@ class TurnChosen(Message):
     """The person chose a turn; its thought is to be shown."""
 
     turn: Turn
+    moves: bool = False
+    """Whether the turn may be out of sight and is to be brought into it."""
 
 
 @dataclass
@@ -73,3 +95,50 @@ class ModelChanged(Message):
     """Another model was found, whole: the chat goes on with it."""
 
     launch: Launch
+
+
+@dataclass
+class VersionAsked(Message):
+    """The person wants another version of a turn's question or answer."""
+
+    turn: Turn
+    of_question: bool
+    step: int
+    """1: the next one, -1: the one before."""
+
+
+class MoreTurnsDue(Message):
+    """The reader comes near turns that are not drawn yet."""
+
+    def can_replace(self, message: Message) -> bool:
+        """Whether this makes another one needless."""
+        return isinstance(message, MoreTurnsDue)
+
+
+@dataclass
+class QuestionEditAsked(Message):
+    """The person wants to put another question in the place of one."""
+
+    turn: Turn
+
+
+@dataclass
+class AnswerAgainAsked(Message):
+    """The person wants a turn's question answered again."""
+
+    turn: Turn
+
+
+@dataclass
+class GoBackAsked(Message):
+    """The person wants to go on from a turn."""
+
+    turn: Turn
+
+
+@dataclass
+class ChatShown(Message):
+    """Another conversation is in view, or it has another title, or a turn of it was kept."""
+
+    chat_id: str | None
+    title: str

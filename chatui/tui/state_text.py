@@ -21,8 +21,13 @@ def tokens_text(tokens: int) -> str:
 
 
 def stretch_text(stretch: Stretch, now: float) -> str:
-    """`3.2 s · 118 tokens · 37 tok/s`; without a rate while that would be noise."""
+    """`3.2 s · 118 tokens · 37 tok/s`; without a rate while that would be noise.
+
+    Empty for a stretch of which nobody kept any figure.
+    """
     seconds = stretch.elapsed(now)
+    if not seconds and not stretch.tokens and stretch.seconds is not None:
+        return ""
     parts = [seconds_text(seconds), tokens_text(stretch.tokens)]
     if seconds >= _RATE_AFTER_S or (stretch.seconds is not None and seconds > 0):
         parts.append(f"{stretch.tokens / seconds:,.0f} tok/s")
@@ -59,10 +64,10 @@ def _figures(turn: Turn) -> list[str]:
 def outcome_figures(turn: Turn, now: float) -> str:
     """The line below an answer: what its thought and its text took."""
     parts = [] if turn.phase is Phase.DONE else [str(turn.phase)]
-    if turn.thought.pieces:
+    if turn.thought.pieces and turn.thought.tokens:
         seconds = seconds_text(turn.thought.elapsed(now))
         parts.append(f"thought {seconds}, {tokens_text(turn.thought.tokens)}")
-    if turn.answer.pieces:
+    if turn.answer.pieces and turn.answer.tokens:
         parts.append(f"answer {tokens_text(turn.answer.tokens)}")
     if turn.tokens_per_s:
         parts.append(f"{turn.tokens_per_s:,.0f} tok/s")
@@ -78,11 +83,11 @@ def thought_text(turn: Turn, now: float) -> str:
         case None:
             return f"{'thinking' if turn.phase is Phase.THINKING else 'thought'} {figures}"
         case ThoughtEnd.BUDGET:
-            return f"closed at the budget · {figures}"
+            return " · ".join(filter(None, ["closed at the budget", figures]))
         case ThoughtEnd.CUT:
-            return f"{turn.phase} in the thought · {figures}"
+            return " · ".join(filter(None, [f"{turn.phase} in the thought", figures]))
         case _:
-            return f"thought {figures}"
+            return f"thought {figures}".rstrip()
 
 
 def outcome_text(turn: Turn) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from chatui.chat.attached_files import Attachment
 from chatui.chat.display_text import display_text
 from chatui.chat.events import (
     AnswerDelta,
@@ -18,6 +19,7 @@ from chatui.chat.events import (
     Usage,
 )
 from chatui.thought.reading import ThoughtReading
+from chatui.tui.kept.place import TurnPlace
 from chatui.tui.thought.confidence import Confidence
 
 
@@ -42,7 +44,7 @@ class Phase(StrEnum):
         return self in _OVER
 
 
-_BY_REASON = {
+PHASE_OF_REASON = {
     FinishReason.STOP: Phase.DONE,
     FinishReason.CANCELLED: Phase.STOPPED,
     FinishReason.LENGTH: Phase.CUT_OFF,
@@ -51,7 +53,7 @@ _BY_REASON = {
     FinishReason.ERROR: Phase.INTERRUPTED,
 }
 
-_OVER = frozenset(_BY_REASON.values())
+_OVER = frozenset(PHASE_OF_REASON.values())
 
 
 @dataclass(slots=True)
@@ -114,6 +116,10 @@ class Turn:
     notices: list[str] = field(default_factory=list)
     error: str = ""
     hint: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    """Files before the question, as they were read; their text is not safe to show."""
+    place: TurnPlace | None = None
+    """Where it stands among what is kept; None: it is not kept, or not yet."""
 
     def apply(self, event: Event, now: float) -> None:
         """Take in the next event of lane 0, seen at `now`."""
@@ -169,7 +175,7 @@ class Turn:
         self.usage = event.usage
         self.thought.tokens, self.answer.tokens = event.usage.thought_tokens, event.usage.answer_tokens
         self.tokens_per_s, self.total_s = event.timings.decode_tokens_per_s, event.timings.total_s
-        self._close(_BY_REASON[event.finish_reason], now)
+        self._close(PHASE_OF_REASON[event.finish_reason], now)
 
     def _close(self, phase: Phase, now: float) -> None:
         self.phase = phase

@@ -53,7 +53,7 @@ def test_a_living_process_is_left_alone(database: Database, path: Path) -> None:
 
 def test_a_process_that_was_taken_for_dead_mends_it(database: Database) -> None:
     key, answer_id = begin(database, DEAD)
-    assert mark_interrupted(database) == 1
+    assert mark_interrupted(database) == (key,)
     append_piece(database, answer_id, " then", ", you")
     finish_answer(database, answer_id, Outcome())
     answer = tree.branch(database, key)[-1]

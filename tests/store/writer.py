@@ -23,7 +23,7 @@ def main(path: Path, turns: int) -> None:
     """Ask `turns` questions in one conversation, and answer for each what has reached the disk."""
     database = open_database(path).database
     engine = ScriptedEngine([script_of(THOUGHT, ANSWER, tokens_per_s=4000)])
-    session = StoredSession(engine, SessionOptions(LoadRequest("m")), database, model_ref="tiny")
+    session = StoredSession(engine, SessionOptions(LoadRequest("m"), model_ref="tiny"), database)
     for number in range(turns):
         is_asked = False
         for _ in session.send(f"Question {number}?"):

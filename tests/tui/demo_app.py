@@ -6,7 +6,8 @@ import sys
 from chatui.engine.requests import LoadRequest
 from chatui.engine.script import Piece, PieceKind, Script
 from chatui.engine.scripted import ScriptedEngine
-from chatui.session import ChatSession, SessionOptions
+from chatui.session import SessionOptions
+from chatui.stored_session import StoredSession
 from chatui.tui.app import run_app
 from tests.tui.library import launch_of, library_of
 
@@ -16,5 +17,5 @@ if __name__ == "__main__":
     if sys.platform != "win32":
         # Opened by the leader of a session it becomes its terminal, whose closing the kernel then tells.
         os.open(os.ttyname(0), os.O_RDWR)
-    session = ChatSession(ScriptedEngine([Script(_PIECES)]), SessionOptions(LoadRequest("tiny.gguf")))
+    session = StoredSession(ScriptedEngine([Script(_PIECES)]), SessionOptions(LoadRequest("tiny.gguf")))
     sys.exit(run_app(session, library_of(), launch_of, model_title="tiny", is_demo=True))

@@ -9,7 +9,8 @@ from chatui.engine.requests import GenerateRequest, LoadRequest, ModelInfo
 from chatui.engine.script import LoadScript, Piece, PieceKind, Script, script_of
 from chatui.engine.scripted import ScriptedEngine
 from chatui.errors import EngineCrashed, ModelError, PromptError
-from chatui.session import ChatSession, SessionOptions
+from chatui.session import SessionOptions
+from chatui.stored_session import StoredSession
 from chatui.tui.conversation_flow import ConversationFlow, Update
 from chatui.tui.state_text import turn_text
 from chatui.tui.turn import Phase, Turn
@@ -24,8 +25,8 @@ def flow_of(
     scripts: Sequence[Script] = (PLAIN,),
     load: LoadScript | None = None,
     sleep: Callable[[float], None] = lambda _: None,
-) -> tuple[ConversationFlow, ChatSession]:
-    session = ChatSession(ScriptedEngine(scripts, load=load, sleep=sleep), OPTIONS)
+) -> tuple[ConversationFlow, StoredSession]:
+    session = StoredSession(ScriptedEngine(scripts, load=load, sleep=sleep), OPTIONS)
     return ConversationFlow(session), session
 
 
@@ -125,7 +126,7 @@ def test_a_stop_before_the_engine_began_is_not_lost() -> None:
             gate.sleep(1)
             return super().load(request, on_progress)
 
-    flow = ConversationFlow(ChatSession(LateEngine([PLAIN], sleep=lambda _: None), OPTIONS))
+    flow = ConversationFlow(StoredSession(LateEngine([PLAIN], sleep=lambda _: None), OPTIONS))
     turn = asked(flow)
     flow.stop()
     gate.open()
@@ -187,6 +188,7 @@ def test_a_new_conversation_between_turns_forgets_at_once() -> None:
     asked(flow)
     run(flow)
     flow.clear()
+    run(flow)
     assert session.messages == []
 
 
@@ -206,7 +208,7 @@ class MuteEngine(ScriptedEngine):
 
 @pytest.mark.parametrize("engine", [FaultyEngine, MuteEngine])
 def test_no_fault_leaves_a_turn_running(engine: type[ScriptedEngine]) -> None:
-    session = ChatSession(engine([PLAIN]), OPTIONS)
+    session = StoredSession(engine([PLAIN]), OPTIONS)
     flow = ConversationFlow(session)
     turn = asked(flow)
     run(flow)
@@ -239,7 +241,7 @@ def test_fifty_fast_stops_and_questions_never_run_two_at_once() -> None:
                 self.at_once -= 1
 
     engine = Counting([script_of("one two three four five", "six")], sleep=lambda _: time.sleep(0.0005))
-    flow = ConversationFlow(ChatSession(engine, OPTIONS))
+    flow = ConversationFlow(StoredSession(engine, OPTIONS))
     turns = []
     for number in range(50):
         turn = flow.ask(f"question {number}")

@@ -4,28 +4,25 @@ import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Literal
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.geometry import Offset
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Markdown
 
-from chatui.chat.display_text import display_text
 from chatui.config.ui_state import UiState, change_ui_state, load_ui_state
 from chatui.library.base import Library
-from chatui.session import ChatSession
+from chatui.stored_session import StoredSession
 from chatui.tui.commands import CHAT_COMMANDS, SCROLL_COMMANDS, bindings
-from chatui.tui.conversation_flow import ConversationFlow
-from chatui.tui.flow_follower import FlowFollower
+from chatui.tui.kept_chats import StoreChoice
 from chatui.tui.messages import (
     ConfidenceAsked,
     CopyAsked,
     FlushDue,
     ModelChanged,
+    MoreTurnsDue,
     NewConversationAsked,
     PullBegun,
     QuestionAsked,
@@ -33,6 +30,8 @@ from chatui.tui.messages import (
 )
 from chatui.tui.models.pull_watch import PullWatch
 from chatui.tui.screens.help import HelpScreen
+from chatui.tui.screens.settings_actions import SettingsActions
+from chatui.tui.widgets.chats.sidebar import ChatsSidebar
 from chatui.tui.widgets.conversation_pane import ConversationPane
 from chatui.tui.widgets.key_bar import KeyBar
 from chatui.tui.widgets.models.download_line import DownloadLine
@@ -40,6 +39,8 @@ from chatui.tui.widgets.models.recommendation_card import RecommendationCard
 from chatui.tui.widgets.note import Note
 from chatui.tui.widgets.panes import BELOW_UNDER, Panes, Shares, Shown
 from chatui.tui.widgets.prompt import Prompt
+from chatui.tui.widgets.prompt_area import PromptArea
+from chatui.tui.widgets.settings_mark import SettingsMark
 from chatui.tui.widgets.status_line import StatusLine
 from chatui.tui.widgets.thought_panel import ThoughtPanel
 from chatui.tui.widgets.title_bar import TitleBar
@@ -53,7 +54,7 @@ _HEIGHTS = [(0, "-short"), (16, "-tall")]
 """From how many rows; below 16, the title and the keys give way."""
 
 
-class ChatScreen(Screen[None]):
+class ChatScreen(SettingsActions):
     """Conversation and thought side by side, state and prompt below."""
 
     BINDINGS = bindings(CHAT_COMMANDS, SCROLL_COMMANDS)
@@ -62,17 +63,16 @@ class ChatScreen(Screen[None]):
 
     def __init__(
         self,
-        session: ChatSession,
+        session: StoredSession,
         library: Library,
         watch: PullWatch,
+        store: StoreChoice,
         *,
         model_title: str,
         is_demo: bool,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        super().__init__(classes="-begin")
-        self._flow = ConversationFlow(session)
-        self._follower = FlowFollower(self._flow, self, clock)
+        super().__init__(session, store, clock)
         self._library = library
         self._watch = watch
         self._model_title = model_title
@@ -82,23 +82,28 @@ class ChatScreen(Screen[None]):
         """The widgets, from top to bottom."""
         yield TitleBar(self._model_title, self._is_demo)
         with _panes_as(load_ui_state()):
+            yield ChatsSidebar(self.kept.shelf)
             yield ConversationPane(self._is_demo, self._library)
             yield ThoughtPanel()
         with Horizontal(id="state"):
             yield StatusLine()
+            yield SettingsMark()
             yield DownloadLine(self._watch)
-        yield Prompt()
+        yield PromptArea()
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Load the model in the background; the first frame does not wait for it."""
         self.query_one(Prompt).focus()
         self._flow.load()
+        self.kept.drafts.bring_back()
+        self.kept.open_store()
         self._follower.resume()
 
     async def on_unmount(self) -> None:
         """End what runs."""
         await asyncio.to_thread(self._flow.close)
+        await asyncio.to_thread(self.kept.drafts.save)
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """What is under the mouse, but for a widget that Markdown has just replaced.
@@ -112,19 +117,29 @@ class ChatScreen(Screen[None]):
 
     @on(QuestionAsked)
     async def _ask(self, message: QuestionAsked) -> None:
-        turn = self._flow.ask(message.text)
+        if self._branching.is_editing:
+            self.say_why_not(await self._branching.ask_instead(message.text, message.attachments))
+            return
+        turn = self._flow.ask(message.text, message.attachments)
         if turn is None:
             self.say("The model is still answering. Esc stops it.")
             return
-        prompt = self.query_one(Prompt)
-        prompt.accept(message.text)
-        prompt.focus()
+        area = self.query_one(PromptArea)
+        area.accept(message.text)
+        area.prompt.focus()
         await self._follower.show_new(turn)
+        self.kept.begun(turn)
         self._follower.resume()
 
     @on(TurnChosen)
-    def _show_chosen(self, message: TurnChosen) -> None:
+    async def _show_chosen(self, message: TurnChosen) -> None:
         self._follower.show_chosen(message.turn)
+        if message.moves:
+            await self.query_one(Transcript).bring_into_sight(message.turn)
+
+    @on(MoreTurnsDue)
+    async def _draw_more(self) -> None:
+        await self.query_one(Transcript).draw_more()
 
     @on(ConfidenceAsked)
     def _ask_for_confidence(self, message: ConfidenceAsked) -> None:
@@ -136,7 +151,7 @@ class ChatScreen(Screen[None]):
 
     def action_stop(self) -> None:
         """Stop what runs; with nothing to stop, go back to the prompt."""
-        if not self.stop():
+        if not self._branching.leave_editing() and not self.stop():
             self.query_one(Prompt).focus()
 
     def action_new_conversation(self) -> None:
@@ -145,9 +160,8 @@ class ChatScreen(Screen[None]):
 
     @on(NewConversationAsked)
     async def _begin_anew(self) -> None:
-        self._flow.clear()
-        await self._follower.clear()
-        self.query_one(Prompt).focus()
+        await self.kept.begin_anew()
+        self.leave_list()
 
     def action_toggle_thought(self) -> None:
         """Hide the thought panel, or show it."""
@@ -220,7 +234,8 @@ class ChatScreen(Screen[None]):
     async def _use(self, message: ModelChanged) -> None:
         # The conversation goes on: the model is put to it as it stands.
         launch = message.launch
-        self._flow.use(launch.options)
+        self._flow.use(self.model_changed(launch.options))
+        self.show_settings()
         self.query_one(TitleBar).show_model(launch.title, launch.is_demo)
         self.query_one(Welcome).show_model(launch.is_demo)
         pane = self.query_one(ConversationPane)
@@ -234,21 +249,20 @@ class ChatScreen(Screen[None]):
         """Show the keys of what has the focus."""
         self.app.push_screen(HelpScreen(self.focused, self.active_bindings))
 
+    def model_reloads(self) -> None:
+        """Follow the load."""
+        self._follower.forget_latest()
+        self._follower.resume()
+
     def stop(self) -> bool:
         """Stop loading, thinking or answering; False when there is nothing to stop."""
         stopped = self._flow.stop()
         self._follower.show_state()
         return stopped
 
-    def say(self, text: str, kind: str = "information") -> None:
-        """Tell something in passing; an error stays longer."""
-        severity: Literal["information", "error"] = "error" if kind == "error" else "information"
-        timeout = 12 if kind == "error" else 4
-        self.notify(display_text(text), markup=False, timeout=timeout, severity=severity)
-
     @on(FlushDue)
     async def _poll(self) -> None:
-        await self._follower.poll()
+        self.kept.take(await self._follower.poll())
 
 
 def _panes_as(state: UiState) -> Panes:

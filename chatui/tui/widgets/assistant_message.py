@@ -25,9 +25,14 @@ class AssistantMessage(Vertical):
     }
     """
 
+    def __init__(self, whole: str = "") -> None:
+        """With a text, the answer is whole already."""
+        super().__init__()
+        self._whole = whole
+
     def compose(self) -> ComposeResult:
         """Answer and state."""
-        yield StreamingMarkdown()
+        yield StreamingMarkdown(self._whole)
         yield Static("", classes="source", markup=False)
         yield Static("", classes="state", markup=False)
 

@@ -1,8 +1,12 @@
 """The pane of the conversation: an empty start, then its turns; it does not know what a turn does."""
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 
+from chatui.chat.display_text import display_text
 from chatui.library.base import Library
 from chatui.tui.turn import Turn
 from chatui.tui.widgets.note import Note
@@ -55,10 +59,18 @@ class ConversationPane(Vertical):
         self.screen.add_class("-noted")
         await self.transcript.add_note(note)
 
+    async def show(self, turns: Sequence[Turn], chosen: int | None = None) -> None:
+        """Show another conversation, with one turn chosen, None: the last; the empty start for none."""
+        await self.transcript.show(turns, chosen)
+        self.screen.set_class(not turns, "-begin").remove_class("-noted")
+
+    def show_title(self, title: str) -> None:
+        """Name the pane after its conversation; empty: it has no name yet."""
+        self.border_title = Content(display_text(title) or self.BORDER_TITLE or "")
+
     async def clear(self) -> None:
         """Show the empty start again."""
-        await self.transcript.clear()
-        self.screen.add_class("-begin").remove_class("-noted")
+        await self.show(())
 
     def page(self, step: int) -> None:
         """Scroll the turns a page down, or up."""

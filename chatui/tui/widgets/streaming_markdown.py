@@ -19,9 +19,10 @@ def _parser() -> MarkdownIt:
 class StreamingMarkdown(Markdown):
     """An answer while it grows and once it is whole. Links are not opened."""
 
-    def __init__(self) -> None:
-        super().__init__(parser_factory=_parser, open_links=False)
-        self._text = ""
+    def __init__(self, text: str = "") -> None:
+        """With a text, it is whole and nothing is added."""
+        super().__init__(readable_math(text) or None, parser_factory=_parser, open_links=False)
+        self._text = text
         self._shown = 0
         self._writer: MarkdownStream | None = None
 

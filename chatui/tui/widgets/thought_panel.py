@@ -141,6 +141,15 @@ class ThoughtPanel(Vertical):
             self.refresh_bindings()
             self._search.begin()
 
+    def reveal(self, phrase: str) -> None:
+        """Search for a phrase and show the first place where it stands."""
+        self.add_class("-searching")
+        self._search.put(phrase)
+        self.log_widget.find(phrase)
+        self.log_widget.focus()
+        # Once the line of the search has taken its row from the log.
+        self.call_after_refresh(self._show_first_match)
+
     def action_match(self, step: int) -> None:
         """Go to the next match, or the one before."""
         self.log_widget.show_match(step)
@@ -220,6 +229,10 @@ class ThoughtPanel(Vertical):
     def _follow_reader(self, message: ThoughtLog.Moved) -> None:
         message.stop()
         self._show_legend()
+
+    def _show_first_match(self) -> None:
+        self.log_widget.show_row(0)
+        self.action_match(1)
 
     def _close(self, name: str) -> None:
         self.remove_class(name)

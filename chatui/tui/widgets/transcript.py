@@ -1,12 +1,23 @@
 """The conversation's turns, one below the other; it knows which is chosen, not what choosing shows."""
 
+from collections.abc import Sequence
+
 from textual.containers import VerticalScroll
 from textual.geometry import Size
 from textual.reactive import var
 
 from chatui.tui.commands import TRANSCRIPT_COMMANDS, bindings
-from chatui.tui.messages import TurnChosen
+from chatui.tui.kept_commands import BRANCH_COMMANDS
+from chatui.tui.messages import (
+    AnswerAgainAsked,
+    GoBackAsked,
+    MoreTurnsDue,
+    QuestionEditAsked,
+    TurnChosen,
+    VersionAsked,
+)
 from chatui.tui.turn import Turn
+from chatui.tui.turn_window import FIRST, MOST, TurnWindow
 from chatui.tui.widgets.note import Note
 from chatui.tui.widgets.turn_view import TurnView
 
@@ -17,7 +28,7 @@ _NEAR_END_ROWS = 2
 class Transcript(VerticalScroll):
     """Follows the newest turn until the reader scrolls away."""
 
-    BINDINGS = bindings(TRANSCRIPT_COMMANDS)
+    BINDINGS = bindings(TRANSCRIPT_COMMANDS, BRANCH_COMMANDS)
 
     DEFAULT_CSS = """
     Transcript { overflow-x: hidden; scrollbar-gutter: stable; }
@@ -29,28 +40,95 @@ class Transcript(VerticalScroll):
     def __init__(self) -> None:
         super().__init__()
         self._follows = True
+        self._turns: list[Turn] = []
+        self._chosen: Turn | None = None
+        self._window = TurnWindow()
+        self._live: Turn | None = None
+        """The turn that was asked last in this view: what grows is its answer."""
+        self._draws_more = False
+
+    @property
+    def turns(self) -> list[Turn]:
+        """Every turn of the conversation, oldest first."""
+        return list(self._turns)
 
     @property
     def views(self) -> list[TurnView]:
-        """The turns, oldest first."""
+        """The turns that are drawn, oldest first."""
         return list(self.query_children(TurnView))
 
     @property
     def chosen(self) -> TurnView | None:
+        """The turn whose thought is shown, where it is drawn."""
+        return self.view_of(self._chosen) if self._chosen else None
+
+    @property
+    def chosen_turn(self) -> Turn | None:
         """The turn whose thought is shown."""
-        return next((view for view in self.views if view.has_class("-chosen")), None)
+        return self._chosen
 
     def view_of(self, turn: Turn) -> TurnView | None:
-        """The widget that shows a turn, unless it was cleared away."""
+        """The widget that shows a turn, unless it was cleared away or is far from the reader."""
         return next((view for view in self.views if view.turn is turn), None)
+
+    async def show(self, turns: Sequence[Turn], chosen: int | None = None) -> None:
+        """Show a conversation, with one turn chosen and in sight, the last one for None."""
+        self._turns, self._live = list(turns), None
+        await self.remove_children()
+        if not turns:
+            self._chosen, self._window = None, TurnWindow()
+            self._follow()
+            return
+        index = len(turns) - 1 if chosen is None else chosen
+        await self._draw(TurnWindow.around(index, len(turns)))
+        self.choose(self._turns[index])
+        if chosen is None or index == len(turns) - 1:
+            self._follow()
+        else:
+            self._stay_at(index)
 
     async def add_turn(self, turn: Turn) -> TurnView:
         """Show a new turn at the end, chosen and in sight."""
+        if self._window.end != len(self._turns):
+            await self.show(self._turns)
+        self._turns.append(turn)
+        self._live = turn
         view = TurnView(turn)
         await self.mount(view)
+        self._window = TurnWindow(self._window.first, len(self._turns))
+        await self._trim_front()
         self.choose(turn)
         self._follow()
         return view
+
+    async def cut_from(self, turn: Turn) -> None:
+        """Take a turn and all that is below it out of the view."""
+        index = self._index_of(turn)
+        if index is None:
+            return
+        if index <= self._window.first:
+            await self.show(self._turns[:index])
+            return
+        view = self.view_of(turn)
+        below = self.children[self.children.index(view) :] if view else []
+        await self.remove_children(below)
+        del self._turns[index:]
+        self._window = TurnWindow(self._window.first, min(self._window.end, index))
+        self._chosen = self._turns[-1] if self._turns else None
+
+    async def draw_more(self) -> None:
+        """Draw the next turns in the direction in which the reader comes near the end of what is drawn."""
+        if self._is_near_first:
+            anchor, window = self.views[0], self._window.earlier()
+        elif self._is_near_last:
+            anchor, window = self.views[-1], self._window.later(len(self._turns))
+        else:
+            return
+        self._draws_more = True
+        place = anchor.virtual_region.y - self.scroll_y
+        await self._draw(window)
+        # Laid out by then: the reader goes on to see the same rows.
+        self.call_after_refresh(self._hold, anchor, place)
 
     async def add_note(self, note: Note) -> None:
         """Show a note at the end."""
@@ -58,30 +136,69 @@ class Transcript(VerticalScroll):
 
     async def clear(self) -> None:
         """Remove everything."""
-        await self.remove_children()
-        self._follow()
+        await self.show(())
 
     def choose(self, turn: Turn) -> None:
         """Mark a turn as the one whose thought is shown."""
+        self._chosen = turn
         for view in self.views:
             view.set_class(view.turn is turn, "-chosen")
 
-    def action_choose(self, step: int) -> None:
-        """Choose the turn `step` further down, and bring it into sight."""
-        views, chosen = self.views, self.chosen
-        if not views:
+    async def bring_into_sight(self, turn: Turn) -> None:
+        """Draw a turn where it is not drawn, and scroll to it."""
+        index = self._index_of(turn)
+        if index is None:
             return
-        index = views.index(chosen) + step if chosen else len(views) - 1
-        view = views[max(0, min(index, len(views) - 1))]
-        view.scroll_visible(animate=False)
-        self.post_message(TurnChosen(view.turn))
+        if self.view_of(turn) is None:
+            await self.show(self._turns, index)
+        elif view := self.view_of(turn):
+            view.scroll_visible(animate=False)
+
+    def action_choose(self, step: int) -> None:
+        """Choose the turn `step` further down; who handles that brings it into sight."""
+        if not self._turns:
+            return
+        at = self._index_of(self._chosen) if self._chosen else None
+        index = len(self._turns) - 1 if at is None else at + step
+        self.post_message(TurnChosen(self._turns[max(0, min(index, len(self._turns) - 1))], moves=True))
+
+    def action_edit_question(self) -> None:
+        """Ask another question in place of the chosen one."""
+        if self._chosen:
+            self.post_message(QuestionEditAsked(self._chosen))
+
+    def action_answer_again(self) -> None:
+        """Have the chosen turn's question answered again."""
+        if self._chosen:
+            self.post_message(AnswerAgainAsked(self._chosen))
+
+    def action_go_back(self) -> None:
+        """Go on from the chosen turn."""
+        if self._chosen:
+            self.post_message(GoBackAsked(self._chosen))
+
+    def action_switch_answer(self, step: int) -> None:
+        """Another answer to the chosen turn's question."""
+        if self._chosen:
+            self.post_message(VersionAsked(self._chosen, False, step))
+
+    def action_switch_question(self, step: int) -> None:
+        """Another question in place of the chosen turn's."""
+        if self._chosen:
+            self.post_message(VersionAsked(self._chosen, True, step))
+
+    def watch_scroll_y(self, old: float, new: float) -> None:
+        """Have more turns drawn before the reader meets the end of those that are."""
+        super().watch_scroll_y(old, new)
+        if self._is_near_first or self._is_near_last:
+            self.post_message(MoreTurnsDue())
 
     def watch_scroll_target_y(self, target: float) -> None:
         """Follow from now on if a scroll goes to the end, else stay where it goes.
 
         The target and not the place: new text would fight a scroll that is still on its way.
         """
-        self._follows = self.max_scroll_y - target <= _NEAR_END_ROWS
+        self._follows = self.max_scroll_y - target <= _NEAR_END_ROWS and self._window.end == len(self._turns)
         if self._follows:
             self.has_new_below = False
 
@@ -89,8 +206,53 @@ class Transcript(VerticalScroll):
         """The turns grew, perhaps long after their text came: follow, or mark that there is more."""
         if self._follows:
             self.scroll_end(animate=False, force=True)
-        elif new.height > old.height:
+        elif new.height > old.height and self._live is not None and not self._draws_more:
             self.has_new_below = True
+
+    @property
+    def _is_near_first(self) -> bool:
+        return self._window.first > 0 and bool(self.views) and self.scroll_y < self.size.height
+
+    @property
+    def _is_near_last(self) -> bool:
+        is_near_end = self.max_scroll_y - self.scroll_y < self.size.height
+        return self._window.end < len(self._turns) and bool(self.views) and is_near_end
+
+    def _index_of(self, turn: Turn | None) -> int | None:
+        return next((index for index, one in enumerate(self._turns) if one is turn), None)
+
+    async def _draw(self, window: TurnWindow) -> None:
+        """Draw the turns of a window, and take away those outside it."""
+        drawn = {id(view.turn): view for view in self.views}
+        wanted = self._turns[window.first : window.end]
+        keep = {id(turn) for turn in wanted}
+        await self.remove_children([view for key, view in drawn.items() if key not in keep])
+        before = [TurnView(turn) for turn in wanted if id(turn) not in drawn]
+        first = next((index for index, turn in enumerate(wanted) if id(turn) in drawn), None)
+        if first is None:
+            await self.mount_all(before)
+        else:
+            await self.mount_all(before[:first], before=drawn[id(wanted[first])])
+            last = next(drawn[id(turn)] for turn in reversed(wanted) if id(turn) in drawn)
+            await self.mount_all(before[first:], after=last)
+        self._window = window
+        if self._chosen:
+            self.choose(self._chosen)
+
+    async def _trim_front(self) -> None:
+        if self._window.end - self._window.first > MOST and self._follows:
+            await self._draw(TurnWindow(self._window.end - FIRST, self._window.end))
+
+    def _hold(self, anchor: TurnView, place: float) -> None:
+        self._draws_more = False
+        if anchor.is_attached:
+            self.scroll_to(y=anchor.virtual_region.y - place, animate=False, immediate=True, force=True)
+
+    def _stay_at(self, index: int) -> None:
+        self._follows, self.has_new_below = False, False
+        view = self.view_of(self._turns[index])
+        if view is not None:
+            self.call_after_refresh(self.scroll_to_widget, view, animate=False, top=True)
 
     def _follow(self) -> None:
         self._follows, self.has_new_below = True, False

@@ -66,6 +66,11 @@ class SearchBar(Horizontal):
         field.focus()
         field.action_select_all()
 
+    def put(self, phrase: str) -> None:
+        """Show what is looked for, without asking for it."""
+        with self.prevent(Input.Changed):
+            self.query_one(SearchInput).value = phrase
+
     def show_count(self, number: int | None, total: int) -> None:
         """Which match is shown, from 0 (None: no one), of how many."""
         if not self.query_one(SearchInput).value:

@@ -1,0 +1,42 @@
+"""Which of many turns are drawn: a window of them that moves with the reader; it knows no widget."""
+
+from dataclasses import dataclass
+
+FIRST = 12
+"""Turns that are drawn when a conversation is opened; a screen shows three or four."""
+BATCH = 8
+"""Turns that are added when the reader comes near the end of those that are drawn."""
+MOST = 40
+"""More than this are not kept drawn: each answer is dozens of widgets."""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnWindow:
+    """The turns from `first` up to but without `end`."""
+
+    first: int = 0
+    end: int = 0
+
+    @classmethod
+    def at_end(cls, count: int) -> "TurnWindow":
+        """The last ones of `count` turns."""
+        return cls(max(0, count - FIRST), count)
+
+    @classmethod
+    def around(cls, index: int, count: int) -> "TurnWindow":
+        """Those around one; the last ones where they have it."""
+        tail = cls.at_end(count)
+        if index >= tail.first + FIRST // 3:
+            return tail
+        first = max(0, index - FIRST // 3)
+        return cls(first, min(count, first + FIRST))
+
+    def earlier(self) -> "TurnWindow":
+        """With a batch more before."""
+        first = max(0, self.first - BATCH)
+        return TurnWindow(first, min(self.end, first + MOST))
+
+    def later(self, count: int) -> "TurnWindow":
+        """With a batch more behind."""
+        end = min(count, self.end + BATCH)
+        return TurnWindow(max(self.first, end - MOST), end)

@@ -1,0 +1,1 @@
+"""The list of kept conversations beside the one in view."""
