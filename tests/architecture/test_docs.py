@@ -9,8 +9,11 @@ import pytest
 
 from chatui.cli.main import chatui as cli
 from chatui.config.settings import Settings
-from chatui.tui import commands, kept_commands
+from chatui.tui import commands
+from chatui.tui.input_commands import SLASH_COMMANDS
 from chatui.tui.key_table import key_name
+from chatui.tui.keymap import SCREENS
+from chatui.tui.settings.fields import FIELDS, Field
 from tests.architecture.tree import ROOT, tracked
 
 DOCS = ROOT / "docs"
@@ -48,9 +51,25 @@ def test_every_option_is_documented(command: str, option: str) -> None:
 
 
 def _all_key_commands() -> Iterator[commands.Command]:
-    for group in (*vars(commands).values(), *vars(kept_commands).values()):
-        if isinstance(group, tuple) and group and isinstance(group[0], commands.Command):
-            yield from group
+    for groups in SCREENS.values():
+        for group in groups:
+            yield from (command for command in group if command.keys)
+
+
+@pytest.mark.parametrize("command", _all_key_commands(), ids=lambda command: command.id)
+def test_every_id_is_documented_with_its_keys(command: commands.Command) -> None:
+    assert f"| `{command.id}` | `{command.keys}` |" in _words("keys.md")
+
+
+@pytest.mark.parametrize("command", SLASH_COMMANDS, ids=lambda command: command.slash)
+def test_every_slash_command_is_documented(command: commands.Command) -> None:
+    argument = f" ‹{command.argument}›" if command.argument else ""
+    assert f"| `/{command.slash}{argument}` | {command.title}" in _words("prompt.md")
+
+
+@pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)
+def test_every_setting_of_a_conversation_is_documented(field: Field) -> None:
+    assert f"| {field.label} |" in _words("prompt.md")
 
 
 @pytest.mark.parametrize("command", _all_key_commands(), ids=lambda command: command.id)

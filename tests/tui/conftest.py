@@ -15,6 +15,7 @@ from chatui.session import SessionOptions
 from chatui.stored_session import StoredSession
 from chatui.tui.app import ChatApp, OpenModel
 from chatui.tui.kept_chats import StoreChoice
+from chatui.tui.look import Look
 from chatui.tui.widgets.models.line_input import LineInput
 from chatui.tui.widgets.prompt import Prompt
 from tests.tui.library import launch_of, library_of
@@ -58,6 +59,8 @@ def app_of(
     model_title: str = "tiny · 1 M · Q8_0",
     library: Library | None = None,
     open_model: OpenModel = launch_of,
+    look: Look | None = None,
+    session: StoredSession | None = None,
     store: StoreChoice | None = None,
 ) -> ChatApp:
     """The app on an engine that plays `scripts`; without any, one that adds 478 and 367.
@@ -65,15 +68,15 @@ def app_of(
     Without a library, on one with a real model, so that nothing is recommended.
     """
     engine = ScriptedEngine(scripts or [script_of(THOUGHT, ANSWER)], load=load, sleep=sleep)
-    session = StoredSession(engine, SessionOptions(LoadRequest("/models/tiny.gguf")))
     return ChatApp(
-        session,
+        session or StoredSession(engine, SessionOptions(LoadRequest("/models/tiny.gguf"))),
         library or library_of(),
         open_model,
         model_title=model_title,
         is_demo=True,
         store=store,
         clock=clock or Clock(),
+        look=look or Look(),
     )
 
 

@@ -26,6 +26,7 @@ from chatui.tui.library_calls import CallEnded
 from chatui.tui.messages import (
     AnswerAgainAsked,
     ChatShown,
+    DraftChanged,
     GoBackAsked,
     QuestionEditAsked,
     VersionAsked,
@@ -37,6 +38,7 @@ from chatui.tui.screens.transfer import TransferScreen
 from chatui.tui.widgets.chats.sidebar import ChatsSidebar
 from chatui.tui.widgets.conversation_pane import ConversationPane
 from chatui.tui.widgets.prompt import Prompt
+from chatui.tui.widgets.prompt_area import PromptArea
 from chatui.tui.widgets.transcript import Transcript
 
 
@@ -147,6 +149,15 @@ class KeptScreen(Screen[None]):
     def _follow_chat(self, message: ChatShown) -> None:
         self.query_one(ConversationPane).show_title(message.title)
         self._sidebar.look(message.chat_id)
+
+    @on(DraftChanged)
+    def _keep_draft(self, message: DraftChanged) -> None:
+        self.kept.drafts.changed(self.kept.chat_id, message.text)
+
+    def note_draft(self) -> None:
+        """The app ends: what stands in the prompt is a draft."""
+        for area in self.query(PromptArea):
+            self.kept.drafts.note(self.kept.chat_id, area.prompt.full_text)
 
     @on(KeptChats.Opened)
     def _show_list(self, message: KeptChats.Opened) -> None:
