@@ -222,6 +222,7 @@ class Transcript(VerticalScroll):
         The target and not the place: new text would fight a scroll that is still on its way.
         """
         self._follows = self.max_scroll_y - target <= _NEAR_END_ROWS and self._window.end == len(self._turns)
+        self._anchor = None
         if self._follows:
             self.has_new_below = False
 
@@ -272,7 +273,9 @@ class Transcript(VerticalScroll):
         """Have the reader see the same rows, whatever was drawn above them."""
         region = anchor.view.virtual_region
         if region.height:
+            self._anchor = None  # a scroll that is the reader's own lets go of it
             self.scroll_to(y=region.y - anchor.place, animate=False, immediate=True, force=True)
+            self._anchor = anchor
 
     def _look_on(self, patience: int = _PATIENCE) -> None:
         """Once all that is drawn is laid out: the reader may be near an end still."""
