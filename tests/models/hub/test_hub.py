@@ -114,8 +114,15 @@ def test_a_repository_that_does_not_answer_does_not_hold_a_search(
 
 
 def test_a_search_of_a_hub_out_of_reach_says_so() -> None:
-    with pytest.raises(HubUnreachable, match=r"127\.0\.0\.1:9 cannot be reached"):
+    with pytest.raises(HubUnreachable, match=r"127\.0\.0\.1:9 cannot be reached: it refuses connections"):
         Hub("http://127.0.0.1:9").search("r1")
+
+
+def test_a_search_that_is_refused_is_not_repeated(hub_server: HubServer) -> None:
+    hub_server.break_next(Where.LIST, Fault(status=503), times=None)
+    with pytest.raises(HubError, match="answered 503 when asked for the search"):
+        Hub(hub_server.url).search("r1")
+    assert len(hub_server.requests(Where.LIST)) == 1
 
 
 @pytest.mark.parametrize(
