@@ -20,6 +20,15 @@ def origin(url: str) -> tuple[str, str, int]:
     return parts.scheme, parts.hostname.lower(), parts.port or _PORTS[parts.scheme]
 
 
+def is_address(url: str) -> bool:
+    """Whether a hub could be there."""
+    try:
+        origin(url)
+    except ValueError:
+        return False
+    return True
+
+
 def host(url: str) -> str:
     """The host as a person knows it, with the port where that is unusual; never a user or a password."""
     try:

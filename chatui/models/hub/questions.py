@@ -1,13 +1,15 @@
 """Asks for metadata and turns every failure into a sentence; it does not know what the answers are for."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from threading import Event
 from typing import TYPE_CHECKING, TypeVar
 
 from chatui.errors import HubError
 from chatui.models.hub.answers import answer_within
 from chatui.models.hub.library import api, prepare, token
-from chatui.models.hub.sentences import Question, Refusal, offline, refused, unreachable
+from chatui.models.hub.place import is_address
+from chatui.models.hub.sentences import Question, Refusal, no_address, offline, refused, unreachable
 
 if TYPE_CHECKING:
     from huggingface_hub import HfApi
@@ -33,6 +35,8 @@ def ask(
     """The answer to `call`; `Passing` where it may come later, else HubError, and `Stopped`."""
     if is_offline:
         raise offline()
+    if not is_address(question.endpoint):
+        raise no_address()
     prepare()
     from huggingface_hub.errors import HfHubHTTPError, HFValidationError, OfflineModeIsEnabled
     from huggingface_hub.utils import httpx
@@ -73,13 +77,7 @@ def _answered(error: "HfHubHTTPError", question: Question) -> Exception:
 
 
 def _with_token(question: Question) -> Question:
-    return Question(
-        question.endpoint,
-        question.repo_id,
-        question.filename,
-        question.revision,
-        has_token=token() is not None,
-    )
+    return replace(question, has_token=token() is not None)
 
 
 def retry_after_s(header: str) -> float | None:

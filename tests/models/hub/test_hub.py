@@ -125,6 +125,13 @@ def test_a_search_that_is_refused_is_not_repeated(hub_server: HubServer) -> None
     assert len(hub_server.requests(Where.LIST)) == 1
 
 
+@pytest.mark.parametrize("endpoint", ["me:secret@mirror.example", "ftp://mirror.example", "http://"])
+def test_an_endpoint_that_is_no_address_is_said_to_be_none(endpoint: str) -> None:
+    with pytest.raises(HubError, match="HF_ENDPOINT is no address") as caught:
+        Hub(endpoint).repository(REPO)
+    assert "secret" not in str(caught.value)
+
+
 @pytest.mark.parametrize(
     ("name", "quantization"),
     [
