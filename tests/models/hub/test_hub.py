@@ -132,6 +132,32 @@ def test_an_endpoint_that_is_no_address_is_said_to_be_none(endpoint: str) -> Non
     assert "secret" not in str(caught.value)
 
 
+NOW = "Tue, 24 Nov 2026 10:00:00 GMT"
+
+
+@pytest.mark.parametrize(
+    ("asked", "seconds"),
+    [
+        ("7", 7.0),
+        (" 0 ", 0.0),
+        ("Tue, 24 Nov 2026 10:00:30 GMT", 30.0),
+        ("Tue, 24 Nov 2026 10:00:30", 30.0),
+        ("Tue, 24 Nov 2026 09:00:00 GMT", 0.0),
+        ("Tue, 24 Nov 99999 09:00:00 GMT", None),
+        ("soon", None),
+        ("-1", None),
+        ("", None),
+    ],
+)
+def test_a_wait_is_told_in_seconds_or_by_the_hubs_own_clock(asked: str, seconds: float | None) -> None:
+    assert questions.retry_after_s({"Retry-After": asked, "Date": NOW}) == seconds
+
+
+def test_a_date_to_wait_for_counts_from_now_where_the_hub_tells_no_time() -> None:
+    assert questions.retry_after_s({"Retry-After": "Tue, 24 Nov 2020 10:00:00 GMT"}) == 0.0
+    assert (questions.retry_after_s({"Retry-After": "Tue, 24 Nov 2320 10:00:00 GMT"}) or 0) > 1e9
+
+
 @pytest.mark.parametrize(
     ("name", "quantization"),
     [
