@@ -117,7 +117,8 @@ class ModelLibrary:
         if row.is_downloaded:
             return details_here(row, known, _notices(row))
         files = self._hub_files.of(target)
-        return details_there(files.completed(row), files.headers, files.repository, known)
+        row = files.completed(row, known.stock.parts)
+        return details_there(row, files.headers, files.repository, known)
 
     def search_hub(self, words: str) -> Sequence[HubRow]:
         """Repositories on the hub; see `Library.search_hub`."""

@@ -174,6 +174,19 @@ def test_a_part_of_an_unknown_model_is_listed(library: ModelLibrary, hub_server:
     assert library.details("org/another-GGUF:Q8_0").row.part_bytes == row.part_bytes
 
 
+def test_a_part_shows_under_a_name_that_only_the_hub_can_read(
+    library: ModelLibrary, hub_server: HubServer
+) -> None:
+    hub_server.add("org/one-GGUF", {"one-Q4_1.gguf": TINY})
+    hub_server.break_next(Where.BYTES, Fault(bytes_per_s=200_000), None)
+    pull = library.pull("org/one-GGUF")
+    wait_until(lambda: pull.progress.done_bytes > 0)
+    pull.cancel()
+    wait_until(lambda: pull.is_over)
+    hub_server.mend()
+    assert library.details_from_hub("org/one-GGUF").row.part_bytes
+
+
 def test_offline_is_a_state(
     library: ModelLibrary, hub_server: HubServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
