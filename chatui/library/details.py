@@ -1,10 +1,11 @@
-"""Puts together everything known of one model, on this disk or on the hub; it asks neither."""
+"""Puts together everything known of one model, on this disk or on the hub; it asks no hub."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 
 from chatui.library.fitting import Fitting, fitted, headers_of_row, network_of_row, scaled
 from chatui.library.headers import HeaderShelf, number_in, text_in
+from chatui.library.notices import notices_of
 from chatui.library.rows import parameter_words
 from chatui.library.stock import CatalogueName, Stock
 from chatui.library.template_facts import ThoughtFacts, thought_facts
@@ -28,7 +29,7 @@ class Known:
     fitting: Fitting
 
 
-def details_here(row: ModelRow, known: Known, notices: Sequence[str] = ()) -> ModelDetails:
+def details_here(row: ModelRow, known: Known) -> ModelDetails:
     """Of a model of the catalogue or on this disk."""
     name = known.stock.catalogued(row.repo_id or "", row.filename)
     found = headers_of_row(row, known.headers) if row.is_downloaded else ()
@@ -43,7 +44,7 @@ def details_here(row: ModelRow, known: Known, notices: Sequence[str] = ()) -> Mo
         _described(own, found[0] if found else None, _entry(name, known.stock)),
         memory=known.fitting.memory(network),
         quantizations=tuple(_quantizations(name, known)) if name else (),
-        notices=tuple(notices),
+        notices=tuple(notices_of(row)),
     )
 
 
@@ -63,6 +64,7 @@ def details_there(
         _described(own, headers[0], _entry(name, known.stock)),
         memory=known.fitting.memory(network),
         quantizations=tuple(quantizations),
+        notices=tuple(notices_of(own)),
     )
 
 

@@ -1,7 +1,9 @@
 """The library over real folders and a hub on loopback."""
 
+import shutil
 import threading
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -122,6 +124,17 @@ def test_the_hub_is_asked_once_for_a_header(library: ModelLibrary, hub_server: H
     assert second.memory is not None
     assert second.memory.kv_bytes == 2 * (first.memory.kv_bytes or 0)
     assert [one.name for one in second.quantizations] == ["Q8_0", "Q4_K_M"]
+
+
+def test_a_disk_without_room_is_told_before_a_download(
+    library: ModelLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert library.details("small").notices == ()
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: SimpleNamespace(free=100_000_000))
+    for details in (library.details("small"), library.details_from_hub("org/another-GGUF")):
+        assert len(details.notices) == 1
+        assert "needs 270 MB of disk" in details.notices[0]
+        assert "100 MB are free" in details.notices[0]
 
 
 def test_one_download_for_each_model(library: ModelLibrary, hub_server: HubServer) -> None:
