@@ -35,7 +35,6 @@ class GgufInfo:
     """Tokens that the model was made for."""
     size_bytes: int
     """Of all parts together."""
-    has_template: bool
 
 
 class NotAlone(ModelError):
@@ -140,7 +139,6 @@ def _info(path: Path, header: GgufHeader, parameters: int, size: int) -> GgufInf
         parameters=parameters,
         context_length=_number(header, f"{architecture}.context_length"),
         size_bytes=size,
-        has_template=bool(_text(header, "tokenizer.chat_template")),
     )
 
 
