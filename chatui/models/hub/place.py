@@ -35,6 +35,7 @@ def host(url: str) -> str:
         scheme, name, port = origin(url)
     except ValueError:
         return "the hub"
+    name = f"[{name}]" if ":" in name else name
     return name if port == _PORTS[scheme] else f"{name}:{port}"
 
 
@@ -43,7 +44,13 @@ def file_url(endpoint: str, repo_id: str, commit: str, filename: str) -> str:
     return f"{endpoint}/{repo_id}/resolve/{quote(commit, safe='')}/{quote(filename)}"
 
 
+def public_address(endpoint: str) -> str:
+    """The endpoint without a user, a password or a query; what is no address is not repeated."""
+    if not is_address(endpoint):
+        return "no address"
+    return urlsplit(endpoint)._replace(netloc=host(endpoint), query="", fragment="").geturl()
+
+
 def page_url(endpoint: str, repo_id: str) -> str:
     """The repository's page for people, where a licence is accepted; never with a user or a password."""
-    parts = urlsplit(endpoint)
-    return parts._replace(netloc=host(endpoint), path=f"{parts.path}/{repo_id}").geturl()
+    return f"{public_address(endpoint)}/{repo_id}"

@@ -11,7 +11,7 @@ from chatui.models.gguf.quantization_names import quantization_in
 from chatui.models.gguf.window import Window
 from chatui.models.hub import questions
 from chatui.models.hub.hub import Hub
-from chatui.models.hub.place import host, page_url
+from chatui.models.hub.place import host, page_url, public_address
 from chatui.models.hub.quantizations import gguf_models
 from chatui.models.hub.remote_file import FIRST_BLOCK, MAX_FETCHED
 from tests.hub_server import Fault, HubServer, Where
@@ -58,6 +58,12 @@ def test_a_password_in_an_endpoint_is_never_shown() -> None:
     endpoint = "https://me:secret@mirror.example:8443/hf"
     assert host(endpoint) == "mirror.example:8443"
     assert page_url(endpoint, REPO) == "https://mirror.example:8443/hf/org/model"
+    assert public_address(endpoint) == "https://mirror.example:8443/hf"
+    assert public_address("me:secret@mirror.example") == "no address"
+
+
+def test_an_address_of_numbers_keeps_its_brackets() -> None:
+    assert public_address("http://[::1]:8080") == "http://[::1]:8080"
 
 
 def test_whether_there_is_a_token_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
