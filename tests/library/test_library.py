@@ -7,8 +7,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from chatui.config.paths import own_catalogue_path
 from chatui.engine.requests import EngineReport, KvType
 from chatui.errors import HubUnreachable, ModelError, ModelNotHere
+from chatui.library import machine_figures
 from chatui.library.base import Library
 from chatui.library.library import ModelLibrary, open_library
 from chatui.library.values import Origin
@@ -19,6 +21,7 @@ from chatui.models.hub.hub import Hub
 from tests.engine.conftest import wait_until
 from tests.hub_server import Fault, HubServer, Where
 from tests.library.small_model import FILE, OTHER, REPO, TINY, write_catalogue
+from tests.models.gguf.gguf_bytes import Gguf, Tensor, chat_metadata, u32
 
 pytestmark = pytest.mark.usefixtures("measured_machine")
 
@@ -135,6 +138,32 @@ def test_a_disk_without_room_is_told_before_a_download(
         assert len(details.notices) == 1
         assert "needs 270 MB of disk" in details.notices[0]
         assert "100 MB are free" in details.notices[0]
+
+
+def test_what_fits_in_the_place_of_what_does_not_is_named(
+    library: ModelLibrary, hub_server: HubServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heads = {f"qwen2.attention.head_count{suffix}": u32(4) for suffix in ("", "_kv")}
+    weights = Tensor("token_embd.weight", (32, 900_000), size=900_000 * 34)
+    large = Gguf(chat_metadata() | heads, [weights]).whole()
+    hub_server.add("org/two-GGUF", {"two-Q8_0.gguf": large, "two-Q4_0.gguf": TINY})
+    monkeypatch.setattr(machine_figures, "available_bytes", lambda: 75_000_000)
+    details = library.details_from_hub("org/two-GGUF:Q8_0", 256)
+    assert details.row.fit.verdict is Verdict.TOO_BIG
+    assert details.row.fit.advice == "Q4_0 of 0.0 GB would fit."
+    assert [one.fit.verdict for one in details.quantizations] == [Verdict.FITS, Verdict.TOO_BIG]
+
+
+def test_a_header_tells_of_every_quantization_what_the_catalogue_does_not(
+    library: ModelLibrary, hub_server: HubServer
+) -> None:
+    catalogue = own_catalogue_path()
+    shape = catalogue.read_text(encoding="utf-8")
+    catalogue.write_text(shape.replace("n_layers", 'attention = "mla"\nn_layers'), encoding="utf-8")
+    found = open_library()
+    assert found.details("small").row.fit.verdict is Verdict.UNKNOWN
+    quantizations = found.details_from_hub("small").quantizations
+    assert [one.fit.verdict for one in quantizations] == [Verdict.FITS, Verdict.FITS]
 
 
 def test_one_download_for_each_model(library: ModelLibrary, hub_server: HubServer) -> None:

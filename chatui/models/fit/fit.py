@@ -67,8 +67,13 @@ def fit_of_entry(
     for name, gigabytes in _by_size(entry):
         other = fit_of(network_of_entry(entry, name), machine, n_ctx, n_lanes, kv_type)
         if other.verdict in (Verdict.FITS, Verdict.TIGHT):
-            return replace(fit, advice=f"{name} of {gigabytes:.1f} GB would fit.")
+            return replace(fit, advice=other_quantization(name, gigabytes))
     return fit
+
+
+def other_quantization(name: str, gigabytes: float) -> str:
+    """The advice to take another quantization, of so many 10^9 bytes."""
+    return f"{name} of {gigabytes:.1f} GB would fit."
 
 
 def _by_size(entry: CatalogueEntry) -> Iterator[tuple[str, float]]:
