@@ -5,7 +5,7 @@ from dataclasses import replace
 from chatui.errors import ModelError, ModelNotHere
 from chatui.library.rows import catalogue_row, demo_row, found_row, hub_row
 from chatui.library.stock import CatalogueName, Stock, first_part
-from chatui.library.targets import USUAL_QUANTIZATION, Target, target_of
+from chatui.library.targets import Target, target_of
 from chatui.library.values import ModelRow
 from chatui.models.catalogue.catalogue import Catalogue
 from chatui.models.demo_model import demo_model_path
@@ -14,7 +14,7 @@ from chatui.models.disk.find import found_model, reference_to
 from chatui.models.disk.found import FoundModel, Places
 from chatui.models.gguf.check import check_gguf
 from chatui.models.gguf.quantization_names import has_quantization
-from chatui.models.references import CatalogueModel, DemoModel, HubModel, LocalModel
+from chatui.models.references import USUAL_QUANTIZATION, CatalogueModel, DemoModel, HubModel, LocalModel
 
 
 class Lookup:

@@ -1,12 +1,16 @@
 """The library over real folders and a hub on loopback."""
 
+import shutil
 import threading
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from chatui.config.paths import own_catalogue_path
 from chatui.engine.requests import EngineReport, KvType
 from chatui.errors import HubUnreachable, ModelError, ModelNotHere
+from chatui.library import machine_figures
 from chatui.library.base import Library
 from chatui.library.library import ModelLibrary, open_library
 from chatui.library.values import Origin
@@ -17,6 +21,7 @@ from chatui.models.hub.hub import Hub
 from tests.engine.conftest import wait_until
 from tests.hub_server import Fault, HubServer, Where
 from tests.library.small_model import FILE, OTHER, REPO, TINY, write_catalogue
+from tests.models.gguf.gguf_bytes import Gguf, Tensor, chat_metadata, u32
 
 pytestmark = pytest.mark.usefixtures("measured_machine")
 
@@ -124,6 +129,43 @@ def test_the_hub_is_asked_once_for_a_header(library: ModelLibrary, hub_server: H
     assert [one.name for one in second.quantizations] == ["Q8_0", "Q4_K_M"]
 
 
+def test_a_disk_without_room_is_told_before_a_download(
+    library: ModelLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert library.details("small").notices == ()
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: SimpleNamespace(free=100_000_000))
+    for details in (library.details("small"), library.details_from_hub("org/another-GGUF")):
+        assert len(details.notices) == 1
+        assert "needs 270 MB of disk" in details.notices[0]
+        assert "100 MB are free" in details.notices[0]
+
+
+def test_what_fits_in_the_place_of_what_does_not_is_named(
+    library: ModelLibrary, hub_server: HubServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heads = {f"qwen2.attention.head_count{suffix}": u32(4) for suffix in ("", "_kv")}
+    weights = Tensor("token_embd.weight", (32, 900_000), size=900_000 * 34)
+    large = Gguf(chat_metadata() | heads, [weights]).whole()
+    hub_server.add("org/two-GGUF", {"two-Q8_0.gguf": large, "two-Q4_0.gguf": TINY})
+    monkeypatch.setattr(machine_figures, "available_bytes", lambda: 75_000_000)
+    details = library.details_from_hub("org/two-GGUF:Q8_0", 256)
+    assert details.row.fit.verdict is Verdict.TOO_BIG
+    assert details.row.fit.advice == "Q4_0 of 0.0 GB would fit."
+    assert [one.fit.verdict for one in details.quantizations] == [Verdict.FITS, Verdict.TOO_BIG]
+
+
+def test_a_header_tells_of_every_quantization_what_the_catalogue_does_not(
+    library: ModelLibrary, hub_server: HubServer
+) -> None:
+    catalogue = own_catalogue_path()
+    shape = catalogue.read_text(encoding="utf-8")
+    catalogue.write_text(shape.replace("n_layers", 'attention = "mla"\nn_layers'), encoding="utf-8")
+    found = open_library()
+    assert found.details("small").row.fit.verdict is Verdict.UNKNOWN
+    quantizations = found.details_from_hub("small").quantizations
+    assert [one.fit.verdict for one in quantizations] == [Verdict.FITS, Verdict.FITS]
+
+
 def test_one_download_for_each_model(library: ModelLibrary, hub_server: HubServer) -> None:
     hub_server.break_next(Where.BYTES, Fault(bytes_per_s=100_000), None)
     first = library.pull("small")
@@ -172,6 +214,19 @@ def test_a_part_of_an_unknown_model_is_listed(library: ModelLibrary, hub_server:
     assert (row.ref, row.is_downloaded) == ("org/another-GGUF/another-Q8_0.gguf", False)
     assert row.part_bytes
     assert library.details("org/another-GGUF:Q8_0").row.part_bytes == row.part_bytes
+
+
+def test_a_part_shows_under_a_name_that_only_the_hub_can_read(
+    library: ModelLibrary, hub_server: HubServer
+) -> None:
+    hub_server.add("org/one-GGUF", {"one-Q4_1.gguf": TINY})
+    hub_server.break_next(Where.BYTES, Fault(bytes_per_s=200_000), None)
+    pull = library.pull("org/one-GGUF")
+    wait_until(lambda: pull.progress.done_bytes > 0)
+    pull.cancel()
+    wait_until(lambda: pull.is_over)
+    hub_server.mend()
+    assert library.details_from_hub("org/one-GGUF").row.part_bytes
 
 
 def test_offline_is_a_state(
