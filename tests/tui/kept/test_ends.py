@@ -14,14 +14,14 @@ from chatui.store import tree
 from chatui.store.listing import list_conversations
 from chatui.store.opening import open_database
 from chatui.store.values import Message, MessageState
-from tests.tui.terminal import Terminal, terminal_with
+from tests.pseudo_terminal import Terminal, terminal_with
 
 QUESTION = "What comes after a kill?"
 
 
 def think(app: Terminal) -> None:
     app.read_until(b"ready")
-    os.write(app.master, f"{QUESTION}\r".encode())
+    app.type(f"{QUESTION}\r")
     # More than is kept at once has streamed by then.
     app.read_until(b"thought number 80")
 
@@ -41,11 +41,11 @@ def answer() -> Message:
 
 
 def test_after_a_kill_the_next_start_shows_what_had_come() -> None:
-    with terminal_with("-m", "tests.tui.kept.thinking_app") as app:
+    with terminal_with([sys.executable, "-m", "tests.tui.kept.thinking_app"]) as app:
         think(app)
         app.process.kill()
         app.process.wait()
-    with terminal_with("-m", "chatui", "-m", "tiny", environment={"CHATUI_OFFLINE": "1"}) as app:
+    with terminal_with([sys.executable, "-m", "chatui", "-m", "tiny"], {"CHATUI_OFFLINE": "1"}) as app:
         app.read_until(b"chatui ended before this answer", QUESTION.encode(), b"thought number")
         os.write(app.master, b"\x11")
         assert app.end() == 0
@@ -58,7 +58,7 @@ def test_after_a_kill_the_next_start_shows_what_had_come() -> None:
     ("end", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (b"\x11", 0), ("closed terminal", 129)]
 )
 def test_an_orderly_end_keeps_and_marks_what_came(end: signal.Signals | bytes | str, code: int) -> None:
-    with terminal_with("-m", "tests.tui.kept.thinking_app") as app:
+    with terminal_with([sys.executable, "-m", "tests.tui.kept.thinking_app"]) as app:
         think(app)
         if isinstance(end, signal.Signals):
             app.process.send_signal(end)
