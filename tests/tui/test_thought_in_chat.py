@@ -45,6 +45,7 @@ async def test_the_room_is_remembered_over_starts() -> None:
     again = app_of()
     async with again.run_test(size=(120, 30)) as pilot:
         panes = again.query_one(Panes)
+        await wait_until(pilot, lambda: not again.query_one(ThoughtPanel).display)
         assert (panes.shares.width, panes.shown) == (55, Shown.CONVERSATION)
 
 
