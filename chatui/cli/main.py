@@ -68,7 +68,7 @@ def _is_terminal(stream: TextIO | None) -> bool:
 def _open_app(choices: "Choices", *, continues: bool, chat: str | None) -> int:
     from chatui.cli.models.fetch import offer_absent
     from chatui.cli.one_turn import random_seed
-    from chatui.cli.opening_chat import store_choice
+    from chatui.tui.opening_chat import store_choice
     from chatui.config.paths import config_path
     from chatui.config.settings import load_settings
     from chatui.errors import ModelNotHere

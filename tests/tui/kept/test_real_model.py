@@ -1,6 +1,6 @@
 """The app with the bundled model in its real process: kept, gone on with in another run, answered again."""
 
-from chatui.cli.opening_chat import store_choice
+from chatui.tui.opening_chat import store_choice
 from chatui.launch import Choices, Launcher, open_engine
 from chatui.stored_session import StoredSession
 from chatui.tui.app import ChatApp

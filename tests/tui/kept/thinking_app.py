@@ -2,7 +2,7 @@
 
 import sys
 
-from chatui.cli.opening_chat import store_choice
+from chatui.tui.opening_chat import store_choice
 from chatui.engine.requests import LoadRequest
 from chatui.engine.script import Piece, PieceKind, Script
 from chatui.engine.scripted import ScriptedEngine
