@@ -29,6 +29,11 @@ async def test_confidence_comes_with_the_next_question() -> None:
         await ask(pilot, app, "second?")
         await wait_until(pilot, lambda: len(view.confidence) == 1)
         assert view.line(0).marks
+        await until(pilot, app, "done")
+        await pilot.press("ctrl+n")
+        await wait_until(pilot, lambda: len(view.confidence) == 0)
+        await ask(pilot, app, "in another conversation?")
+        await wait_until(pilot, lambda: len(view.confidence) == 1)
 
 
 async def test_the_room_is_remembered_over_starts() -> None:
