@@ -68,7 +68,6 @@ def _is_terminal(stream: TextIO | None) -> bool:
 def _open_app(choices: "Choices", *, continues: bool, chat: str | None) -> int:
     from chatui.cli.models.fetch import offer_absent
     from chatui.cli.one_turn import random_seed
-    from chatui.tui.opening_chat import store_choice
     from chatui.config.paths import config_path
     from chatui.config.settings import load_settings
     from chatui.errors import ModelNotHere
@@ -77,6 +76,7 @@ def _open_app(choices: "Choices", *, continues: bool, chat: str | None) -> int:
     from chatui.stored_session import StoredSession
     from chatui.tui.app import run_app
     from chatui.tui.look import look_of
+    from chatui.tui.opening_chat import store_choice
 
     look = look_of(load_settings(config_path()), config_path())
     seed = random_seed()

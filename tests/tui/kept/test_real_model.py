@@ -1,9 +1,9 @@
 """The app with the bundled model in its real process: kept, gone on with in another run, answered again."""
 
-from chatui.tui.opening_chat import store_choice
 from chatui.launch import Choices, Launcher, open_engine
 from chatui.stored_session import StoredSession
 from chatui.tui.app import ChatApp
+from chatui.tui.opening_chat import store_choice
 from chatui.tui.widgets.transcript import Transcript
 from tests.tui.driving import answers, ask, thought, until
 from tests.tui.kept.driving import pane_title, shows, versions
