@@ -3,6 +3,8 @@
 import errno
 import os
 import shutil
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TextIO
 
@@ -11,6 +13,8 @@ from chatui.errors import ChatuiError
 
 _CLEAR_LINE = "\r\x1b[K"
 _USUAL_WIDTH = 80
+_PROGRESS_EVERY_S = 5.0
+"""In plain lines; one that can be replaced is shown at once."""
 _DIM, _NOT_DIM = "\x1b[2m", "\x1b[22m"
 
 
@@ -22,14 +26,26 @@ class Console:
     """Data, thoughts, narration and progress, each where it belongs.
 
     Every text passes the display filter. What cannot be written to stdout raises `OutputClosed` or
-    ChatuiError; a closed stderr is ignored. stderr shows progress and colour on a terminal only.
+    ChatuiError; a closed stderr is ignored. stderr shows progress and colour on a terminal only; in plain
+    lines it has no colour, and progress is a line every five seconds.
     """
 
-    def __init__(self, out: TextIO, err: TextIO, *, is_quiet: bool = False) -> None:
+    def __init__(
+        self,
+        out: TextIO,
+        err: TextIO,
+        *,
+        is_quiet: bool = False,
+        is_plain: bool = False,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._out = out
         self._err = err
         self._is_quiet = is_quiet
-        is_capable = _is_terminal(err) and os.environ.get("TERM") != "dumb"
+        self._is_plain = is_plain
+        self._clock = clock
+        self._quiet_since: float | None = None
+        is_capable = _is_terminal(err) and os.environ.get("TERM") != "dumb" and not is_plain
         self.has_colour = is_capable and not os.environ.get("NO_COLOR")
         self.has_progress = is_capable and not is_quiet
         self._progress = ""
@@ -81,10 +97,20 @@ class Console:
         self._say(f"chatui: {display_text(str(error))}\n")
 
     def progress(self, text: str) -> None:
-        """What takes long, replaced by whatever is written next."""
-        if self.has_progress and text != self._progress:
+        """What takes long, replaced by whatever is written next; in plain lines, a line now and then."""
+        if self._is_plain:
+            self._tell_progress(text)
+        elif self.has_progress and text != self._progress:
             self._say(display_text(text))
             self._progress = text
+
+    def _tell_progress(self, text: str) -> None:
+        now = self._clock()
+        if self._quiet_since is None:
+            self._quiet_since = now
+        elif now - self._quiet_since >= _PROGRESS_EVERY_S:
+            self.narrate(text)
+            self._quiet_since = now
 
     def _write_out(self, text: str) -> None:
         self._end_progress()
@@ -102,6 +128,7 @@ class Console:
         self._write_err(text)
 
     def _end_progress(self) -> None:
+        self._quiet_since = None
         if self._progress:
             self._progress = ""
             self._write_err(_CLEAR_LINE)

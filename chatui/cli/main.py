@@ -2,7 +2,7 @@
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -21,10 +21,13 @@ if TYPE_CHECKING:
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, package_name="chatui", message="chatui %(version)s")
 @click.option("-m", "--model", metavar="REF", help="Model: tiny, a catalogue name, org/repo, or a GGUF file.")
+@click.option("--plain", "is_plain", is_flag=True, help="Plain lines, for screen readers and logs.")
 @click.option("--continue", "continues", is_flag=True, help="Go on with the chat that was held last.")
 @click.option("--chat", metavar="ID", help="Go on with this chat; the beginning of its id is enough.")
 @click.pass_context
-def chatui(context: click.Context, model: str | None, continues: bool, chat: str | None) -> int:
+def chatui(
+    context: click.Context, model: str | None, is_plain: bool, continues: bool, chat: str | None
+) -> int:
     """Watch a reasoning model think, on your own machine, offline.
 
     Without a command it opens the app, or, where there is no terminal, answers the lines of stdin.
@@ -32,36 +35,39 @@ def chatui(context: click.Context, model: str | None, continues: bool, chat: str
     if context.invoked_subcommand is not None:
         if model is not None:
             raise click.UsageError(f"Put --model behind {context.invoked_subcommand}.")
-        if continues or chat is not None:
-            raise click.UsageError("--continue and --chat belong to the app, not to a command.")
+        if is_plain or continues or chat is not None:
+            raise click.UsageError("--plain, --continue and --chat belong to the app, not to a command.")
         return 0
     if continues and chat is not None:
         raise click.UsageError("Give --continue or --chat, not both.")
     # Imported late: none of this is needed to print the help.
     from chatui.launch import Choices
 
-    if _has_terminal():
-        return _open_app(Choices(model=model), continues=continues, chat=chat)
+    choices = Choices(model=model)
+    if is_plain or (_is_terminal(sys.stdin) and not _can_draw()):
+        return _hold(choices, continues=continues, chat=chat)
+    if _is_terminal(sys.stdin):
+        return _open_app(choices, continues=continues, chat=chat)
     if continues or chat is not None:
-        raise click.UsageError("--continue and --chat need a terminal.")
-    return _converse(Choices(model=model))
+        raise click.UsageError("--continue and --chat need a terminal, or --plain.")
+    return _converse(choices)
 
 
 for command in (ask, models, chats, doctor, config):
     chatui.add_command(command)
 
 
-def _has_terminal() -> bool:
-    streams = (sys.stdin, sys.stdout)
-    return (
-        all(stream is not None and stream.isatty() for stream in streams) and os.environ.get("TERM") != "dumb"
-    )
+def _can_draw() -> bool:
+    return _is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and stream.isatty()
 
 
 def _open_app(choices: "Choices", *, continues: bool, chat: str | None) -> int:
     from chatui.cli.models.fetch import offer_absent
     from chatui.cli.one_turn import random_seed
-    from chatui.cli.opening_chat import store_choice
     from chatui.config.paths import config_path
     from chatui.config.settings import load_settings
     from chatui.errors import ModelNotHere
@@ -70,6 +76,7 @@ def _open_app(choices: "Choices", *, continues: bool, chat: str | None) -> int:
     from chatui.stored_session import StoredSession
     from chatui.tui.app import run_app
     from chatui.tui.look import look_of
+    from chatui.tui.opening_chat import store_choice
 
     look = look_of(load_settings(config_path()), config_path())
     seed = random_seed()
@@ -101,3 +108,10 @@ def _converse(choices: "Choices") -> int:
     from chatui.cli.plain import converse
 
     return converse(choices, Console(sys.stdout, sys.stderr))
+
+
+def _hold(choices: "Choices", *, continues: bool, chat: str | None) -> int:
+    from chatui.cli.console import Console
+    from chatui.cli.lines.conversation import hold
+
+    return hold(choices, Console(sys.stdout, sys.stderr, is_plain=True), continues=continues, chat=chat)

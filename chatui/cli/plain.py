@@ -1,7 +1,5 @@
-"""`chatui` where there is no terminal to draw on: a conversation in plain lines; it draws nothing."""
+"""`chatui` without any terminal: it answers the lines of stdin one after the other; it draws nothing."""
 
-import signal
-import sys
 from collections.abc import Iterator
 
 from chatui.cli.console import Console
@@ -24,7 +22,6 @@ def converse(choices: Choices, console: Console) -> int:
 
     Returns the exit code of the last turn that did not end well, else 0.
     """
-    is_typed = sys.stdin is not None and sys.stdin.isatty()
     launch = prepare(choices, random_seed())
     console.narrate(
         "There is no terminal to draw on, so chatui runs in plain lines: each line is a question."
@@ -34,23 +31,15 @@ def converse(choices: Choices, console: Console) -> int:
     session = ChatSession(open_engine(), launch.options)
     code: int = ExitCode.DONE
     try:
-        for question in _typed(console) if is_typed else _piped(console):
+        for question in _piped(console):
             printer = TextPrinter(console, has_labels=True)
             record = play_and_print(launch, session, question, console, printer)
             code = record.exit_code or code
-            if _is_last(record, is_typed):
+            if _is_last(record):
                 break
     finally:
         session.close()
     return code
-
-
-def _typed(console: Console) -> Iterator[str]:
-    console.aside("> ")
-    for line in stdin_lines():
-        yield line
-        console.aside("> ")
-    console.aside("\n")
 
 
 def _piped(console: Console) -> Iterator[str]:
@@ -65,10 +54,9 @@ def _piped(console: Console) -> Iterator[str]:
         yield EXAMPLE
 
 
-def _is_last(record: TurnRecord, is_typed: bool) -> bool:
+def _is_last(record: TurnRecord) -> bool:
     """Whether to end the conversation after this turn."""
     if record.signal is not None:
-        # Somebody who types stops a turn with Ctrl+C and then asks on.
-        return not (is_typed and record.signal == signal.SIGINT)
+        return True
     # A refused question and a crash are over with the turn; a model that cannot be loaded stays so.
     return record.error is not None and not isinstance(record.error, PromptError | EngineCrashed)

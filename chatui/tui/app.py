@@ -20,6 +20,7 @@ from chatui.stored_session import StoredSession
 from chatui.tui.clipboard import copy
 from chatui.tui.command_app import CommandApp
 from chatui.tui.commands import APP_COMMANDS, CHAT_COMMANDS, MODELS_COMMANDS, Command, bindings
+from chatui.tui.copy_commands import COPY_COMMANDS
 from chatui.tui.input_commands import SETTINGS_COMMANDS
 from chatui.tui.kept_chats import StoreChoice
 from chatui.tui.kept_commands import KEPT_COMMANDS
@@ -31,7 +32,7 @@ from chatui.tui.models.pull_text import end_text
 from chatui.tui.models.pull_watch import PullWatch
 from chatui.tui.screens.chat import ChatScreen
 from chatui.tui.screens.models import ModelsScreen
-from chatui.tui.signals import end_on_signals
+from chatui.tui.signals import AppSignals
 from chatui.tui.terminal_title import TerminalTitle
 from chatui.tui.thought_commands import PANES_COMMANDS, THOUGHT_COMMANDS
 from chatui.tui.widgets.models.download_line import DownloadLine
@@ -48,7 +49,7 @@ _INTERRUPTED = 130
 _MODELS = "models"
 
 _COMMANDS: dict[type[Screen[Any]], tuple[Command, ...]] = {
-    ChatScreen: (*CHAT_COMMANDS, *KEPT_COMMANDS, *SETTINGS_COMMANDS),
+    ChatScreen: (*CHAT_COMMANDS, *KEPT_COMMANDS, *SETTINGS_COMMANDS, *COPY_COMMANDS),
     ModelsScreen: MODELS_COMMANDS,
 }
 
@@ -103,12 +104,13 @@ class ChatApp(CommandApp):
         driver = self._driver  # the one way to the terminal that goes through what Textual writes itself
         self._window = TerminalTitle(driver.write if driver is not None else len)
         self.follow_look()
-        self._undo_signals = end_on_signals(lambda code: self.exit(return_code=code))
+        self._signals = AppSignals(lambda code: self.exit(return_code=code), driver)
+        self._signals.take()
 
     def on_unmount(self) -> None:
         """Leave signals and window as they were."""
         self._window.restore()
-        self._undo_signals()
+        self._signals.give_back()
 
     def commands_of(self, screen: Screen[Any]) -> Iterable[tuple[Command, DOMNode]]:
         """What can be done on a screen, and by which part of it."""
@@ -176,6 +178,15 @@ class ChatApp(CommandApp):
         if not self._chat.stop():
             self._chat.say("Ctrl+Q quits.")
 
+    @property
+    def fault(self) -> Exception | None:
+        """What ended the app; None where nothing did."""
+        return self._exception
+
+    def _fatal_error(self) -> None:
+        # Textual would print a traceback with every local variable, the conversation among them.
+        self._close_messages_no_wait()
+
 
 def _path_in_use(session: StoredSession) -> Path:
     return Path(session.options.load.path)
@@ -193,17 +204,20 @@ def run_app(
 ) -> int:
     """Run the app until the person quits; returns the exit code and closes the session.
 
-    0 after quitting, 1 after a fault of the app, 129 and 143 after SIGHUP and SIGTERM, 130 after SIGINT.
+    0 after quitting; 129, 130, 131 and 143 after SIGHUP, SIGINT, SIGQUIT and SIGTERM. Raises what the app
+    failed with, once the terminal is restored and what had streamed is kept.
     """
     app = ChatApp(
         session, library, open_model, model_title=model_title, is_demo=is_demo, store=store, look=look
     )
     try:
         app.run()
-    except KeyboardInterrupt:
+    except KeyboardInterrupt:  # before the app was there to take the signal
         return _INTERRUPTED
     finally:
         session.close()
         if session.database is not None:
             session.database.close()
+    if app.fault is not None:
+        raise app.fault
     return app.return_code or 0

@@ -218,5 +218,12 @@ APP_COMMANDS = (
         argument="name",
     ),
     Command("app.commands", "ctrl+p", "command_palette", "All commands", "Menu", priority=True),
+    Command(
+        "app.suspend",
+        "ctrl+z",
+        "suspend_process",
+        "Where nothing is typed: back to the shell; fg goes on",
+        slash="suspend",
+    ),
     Command("app.interrupt", "ctrl+c", "interrupt", "Copy what is selected, else stop"),
 )

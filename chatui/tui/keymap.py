@@ -9,7 +9,7 @@ from textual.keys import Keys
 
 from chatui.errors import ConfigError
 from chatui.toml_records import nearest
-from chatui.tui import commands, input_commands, kept_commands, thought_commands
+from chatui.tui import commands, copy_commands, input_commands, kept_commands, thought_commands
 from chatui.tui.commands import Command
 
 Groups = tuple[tuple[Command, ...], ...]
@@ -22,6 +22,7 @@ SCREENS: dict[str, Groups] = {
         (
             *commands.CHAT_COMMANDS,
             *input_commands.SETTINGS_COMMANDS,
+            *copy_commands.COPY_COMMANDS,
             *commands.SCROLL_COMMANDS,
             *kept_commands.KEPT_COMMANDS,
             *thought_commands.PANES_COMMANDS,
@@ -52,6 +53,7 @@ SCREENS: dict[str, Groups] = {
     "search": (*_EVERYWHERE, kept_commands.SEARCH_CHATS_COMMANDS, kept_commands.SEARCH_CLOSE_COMMANDS),
     "export": (*_EVERYWHERE, kept_commands.EXPORT_COMMANDS),
     "transfer": (*_EVERYWHERE, kept_commands.TRANSFER_COMMANDS),
+    "copy": (*_EVERYWHERE, (*copy_commands.COPY_LIST_COMMANDS, *copy_commands.COPY_SCREEN_COMMANDS)),
     "help": (*_EVERYWHERE, commands.HELP_COMMANDS),
 }
 """The groups of commands that are together on a screen; of one group, all are active at the same time."""

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-FIRST = 12
+FIRST = 9
 """Turns that are drawn when a conversation is opened; a screen shows three or four."""
-BATCH = 8
-"""Turns that are added when the reader comes near the end of those that are drawn."""
-MOST = 40
+BATCH = 4
+"""Turns that are added when the reader comes near the end of those that are drawn: a quarter of a second."""
+MOST = 32
 """More than this are not kept drawn: each answer is dozens of widgets."""
 
 

@@ -16,7 +16,10 @@ from chatui.engine.scripted import ScriptedEngine
 from chatui.models import demo_model
 from tests.models.gguf.gguf_bytes import Gguf
 
-_FACTORIES = ("chatui.launch.open_engine", "chatui.cli.one_turn.open_engine", "chatui.cli.plain.open_engine")
+_FACTORIES = tuple(
+    f"{module}.open_engine"
+    for module in ("chatui.launch", "chatui.cli.one_turn", "chatui.cli.plain", "chatui.cli.lines.talk")
+)
 
 
 @dataclass

@@ -24,6 +24,7 @@ def play(script: Script, folder: Path) -> None:
     with (
         patch("chatui.cli.one_turn.open_engine", lambda: engine),
         patch("chatui.cli.plain.open_engine", lambda: engine),
+        patch("chatui.cli.lines.talk.open_engine", lambda: engine),
     ):
         main()
 

@@ -5,7 +5,7 @@ import pytest
 from chatui.cli.plain import EXAMPLE
 from chatui.engine.script import LoadScript, Script, script_of
 from chatui.errors import EngineCrashed, EngineError, PromptError
-from tests.cli.command import CommandLine, Stdin
+from tests.cli.command import CommandLine
 
 GOOD = script_of("Hmm.", "Five.")
 
@@ -59,17 +59,3 @@ def test_a_model_that_cannot_be_loaded_does(command: CommandLine) -> None:
     result = command(stdin=b"one\ntwo\n")
     assert result.code == 1
     assert result.err.count("There is no memory for it.") == 1
-
-
-def test_what_is_typed_is_prompted_for(command: CommandLine) -> None:
-    command.play(GOOD)
-    result = command(stdin=Stdin(b"one\n", is_terminal=True))
-    assert (result.code, result.out) == (0, "Five.\n")
-    assert result.err.count("> ") == 2
-    assert "> one" not in result.err
-
-
-def test_nothing_typed_gets_no_example(command: CommandLine) -> None:
-    result = command(stdin=Stdin(b"", is_terminal=True))
-    assert (result.code, result.out) == (0, "")
-    assert command.engine.requests == []

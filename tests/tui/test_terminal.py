@@ -1,108 +1,132 @@
 """The app in a real pseudo-terminal: how it ends, and what bytes it writes."""
 
 import os
-import select
 import signal
-import subprocess
+import sqlite3
 import sys
 import termios
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from contextlib import closing
 
+import psutil
 import pytest
 
 if sys.platform == "win32":
     pytest.skip("needs a pseudo-terminal", allow_module_level=True)
 
-_RESTORED = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1003l", b"\x1b[?2004l")
-_PATIENCE_S = 60.0
-
-
-@dataclass
-class Terminal:
-    """A pseudo-terminal with the app in it."""
-
-    master: int
-    slave: int
-    process: "subprocess.Popen[bytes]"
-    open_ends: list[int]
-    output: bytearray = field(default_factory=bytearray)
-
-    def read_until(self, *texts: bytes) -> None:
-        """Read what the app writes until all `texts` were seen."""
-        deadline = time.monotonic() + _PATIENCE_S
-        while not all(text in self.output for text in texts):
-            assert time.monotonic() < deadline, bytes(self.output[-2000:])
-            if select.select([self.master], [], [], 0.1)[0]:
-                self.output += os.read(self.master, 65536)
-
-    def close(self) -> None:
-        """Close it as a person closes a window."""
-        while self.open_ends:
-            os.close(self.open_ends.pop())
-
-    def end(self) -> int:
-        """Wait for the end and read the rest."""
-        deadline = time.monotonic() + _PATIENCE_S
-        while self.process.poll() is None:
-            assert time.monotonic() < deadline
-            if select.select([self.master], [], [], 0.05)[0]:
-                self.output += os.read(self.master, 65536)
-        while select.select([self.master], [], [], 0.05)[0]:
-            self.output += os.read(self.master, 65536)
-        return self.process.returncode
+from chatui.config.paths import database_path, error_log_path
+from tests.pseudo_terminal import PATIENCE_S, RESTORED, Terminal, terminal_with
 
 
 @pytest.fixture
 def terminal() -> Iterator[Terminal]:
     """The app, thinking for ever, with the first question asked."""
-    master, slave = os.openpty()
-    termios.tcsetwinsize(slave, (24, 80))
-    environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.tui.demo_app"],
-        stdin=slave,
-        stdout=slave,
-        stderr=slave,
-        env=environment,
-        start_new_session=True,
-    )
-    app = Terminal(master, slave, process, [master, slave])
-    try:
+    with terminal_with([sys.executable, "-m", "tests.tui.demo_app"]) as app:
         app.read_until(b"ready")
-        os.write(master, b"hello\r")
-        app.read_until(b"thinking")
+        app.type("hello\r")
+        app.read_until(b"thinking", b"thought ")
         yield app
-    finally:
-        process.kill()
-        process.wait()
-        app.close()
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def thought_kept() -> str:
+    """The one thought in the file of conversations, after a look at the whole file."""
+    with closing(sqlite3.connect(database_path())) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        [(state, thought)] = connection.execute(
+            "SELECT state, thought FROM messages WHERE role = 'assistant'"
+        )
+    assert state in ("done", "interrupted")
+    return str(thought)
+
+
+ENDINGS = [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130), (signal.SIGQUIT, 131)]
+
+
+@pytest.mark.parametrize(("number", "code"), ENDINGS)
 def test_a_signal_ends_it_with_the_terminal_restored(
     terminal: Terminal, number: signal.Signals, code: int
 ) -> None:
     terminal.process.send_signal(number)
     assert terminal.end() == code
-    assert all(sequence in terminal.output for sequence in _RESTORED)
-    local_modes = termios.tcgetattr(terminal.slave)[3]
-    assert local_modes & termios.ECHO
-    assert local_modes & termios.ICANON
+    assert all(sequence in terminal.output for sequence in RESTORED)
+    assert terminal.is_sane
+    assert b"Traceback" not in terminal.output
+    assert "thought" in thought_kept()
 
 
 def test_a_closed_terminal_ends_it(terminal: Terminal) -> None:
     terminal.close()
-    assert terminal.process.wait(_PATIENCE_S) == 129
+    assert terminal.process.wait(PATIENCE_S) == 129
+    assert "thought" in thought_kept()
 
 
 def test_quitting_while_it_thinks_ends_at_once_with_0(terminal: Terminal) -> None:
-    os.write(terminal.master, b"\x11")
+    terminal.type("\x11")
     assert terminal.end() == 0
-    assert all(sequence in terminal.output for sequence in _RESTORED)
+    assert all(sequence in terminal.output for sequence in RESTORED)
 
 
 def test_no_escape_of_the_model_reaches_the_terminal(terminal: Terminal) -> None:
     terminal.read_until(b"]52;c;aGk=")
     assert b"\x1b]52" not in terminal.output
+
+
+def test_suspending_gives_the_terminal_back_and_going_on_draws_again(terminal: Terminal) -> None:
+    terminal.process.send_signal(signal.SIGTSTP)
+    assert os.WIFSTOPPED(os.waitpid(terminal.process.pid, os.WUNTRACED)[1])
+    terminal.read_until(*RESTORED)
+    assert terminal.is_sane
+    terminal.forget()
+    terminal.process.send_signal(signal.SIGCONT)
+    terminal.read_until(b"\x1b[?1049h", b"thinking")
+    terminal.type("\x11")
+    assert terminal.end() == 0
+    assert terminal.is_sane
+
+
+def test_a_stop_that_nothing_could_prepare_for_leaves_no_trace(terminal: Terminal) -> None:
+    terminal.process.send_signal(signal.SIGSTOP)
+    os.waitpid(terminal.process.pid, os.WUNTRACED)
+    terminal.forget()
+    terminal.process.send_signal(signal.SIGCONT)
+    terminal.read_until(b"\x1b[?1049h", b"thinking")
+    terminal.type("\x11")
+    assert terminal.end() == 0
+    assert terminal.is_sane
+
+
+def test_a_fault_of_the_app_is_a_sentence_and_keeps_what_came() -> None:
+    with terminal_with([sys.executable, "-m", "tests.tui.demo_app", "crash"]) as app:
+        app.read_until(b"ready")
+        app.type("hello\r")
+        app.read_until(b"thinking", b"thought ")
+        app.type("\x1bOP")
+        assert app.end() == 1
+        assert app.is_sane
+        assert all(sequence in app.output for sequence in RESTORED)
+        assert b"chatui failed with RuntimeError: It was not foreseen." in app.output
+        assert b"Traceback" not in app.output
+    assert "It was not foreseen." in error_log_path().read_text()
+    assert "thought" in thought_kept()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_the_engine_goes_with_the_app(number: signal.Signals) -> None:
+    with terminal_with([sys.executable, "-m", "chatui", "-m", "tiny"]) as app:
+        app.read_until(b"ready")
+        engines = psutil.Process(app.process.pid).children(recursive=True)
+        assert engines
+        app.process.send_signal(number)
+        app.end()
+        assert psutil.wait_procs(engines, PATIENCE_S)[1] == []
+
+
+def test_a_storm_of_sizes_is_survived(terminal: Terminal) -> None:
+    for size in [(5, 20), (24, 80), (1, 1), (80, 300)] * 10:
+        termios.tcsetwinsize(terminal.slave, size)
+        terminal.process.send_signal(signal.SIGWINCH)
+    terminal.forget()
+    terminal.read_until(b"thought ")
+    terminal.type("\x11")
+    assert terminal.end() == 0
+    assert terminal.is_sane

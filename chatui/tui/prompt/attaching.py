@@ -8,7 +8,7 @@ from pathlib import Path
 from chatui.chat.attached_files import Attachment
 from chatui.chat.display_text import display_text
 from chatui.errors import PromptError
-from chatui.tui.models.figures import bytes_text
+from chatui.library.figures import bytes_text
 
 LONGEST_BYTES = 4 * 1024 * 1024
 """More than the longest context of today's models holds, about a million tokens of prose."""

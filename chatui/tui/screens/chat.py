@@ -16,6 +16,7 @@ from chatui.config.ui_state import UiState, change_ui_state, load_ui_state
 from chatui.library.base import Library
 from chatui.stored_session import StoredSession
 from chatui.tui.commands import CHAT_COMMANDS, SCROLL_COMMANDS, bindings
+from chatui.tui.copy_commands import COPY_COMMANDS
 from chatui.tui.kept_chats import StoreChoice
 from chatui.tui.messages import (
     ConfidenceAsked,
@@ -29,6 +30,7 @@ from chatui.tui.messages import (
     TurnChosen,
 )
 from chatui.tui.models.pull_watch import PullWatch
+from chatui.tui.screens.copy import CopyScreen
 from chatui.tui.screens.help import HelpScreen
 from chatui.tui.screens.settings_actions import SettingsActions
 from chatui.tui.widgets.chats.sidebar import ChatsSidebar
@@ -57,7 +59,7 @@ _HEIGHTS = [(0, "-short"), (16, "-tall")]
 class ChatScreen(SettingsActions):
     """Conversation and thought side by side, state and prompt below."""
 
-    BINDINGS = bindings(CHAT_COMMANDS, SCROLL_COMMANDS)
+    BINDINGS = bindings(CHAT_COMMANDS, COPY_COMMANDS, SCROLL_COMMANDS)
     HORIZONTAL_BREAKPOINTS = _WIDTHS
     VERTICAL_BREAKPOINTS = _HEIGHTS
 
@@ -201,6 +203,14 @@ class ChatScreen(SettingsActions):
         """Show the chosen turn's answer as the model wrote it, or as Markdown again."""
         if chosen := self.query_one(Transcript).chosen:
             chosen.toggle_source()
+
+    def action_copy_part(self) -> None:
+        """Choose a part of the chosen turn and copy it."""
+        turn = self.query_one(Transcript).chosen_turn
+        if turn is None:
+            self.say("There is nothing to copy yet.")
+        else:
+            self.app.push_screen(CopyScreen(turn))
 
     def action_choose(self, step: int) -> None:
         """Choose another turn."""

@@ -51,6 +51,7 @@ _NAMES = {
     "StepOutline": "In the outline",
     "SearchInput": "In the search",
     "OptionList": "In the examples",
+    "CopyList": "In the list",
     "ModelList": "In the list",
     "LineInput": "In the text field",
     "Stepper": "On a value",

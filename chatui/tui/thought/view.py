@@ -52,6 +52,8 @@ class ThoughtView:
         self.chosen: int | None = None
         """The step that the reader went to."""
         self.chosen_match: int | None = None
+        self._opened: int | None = None
+        """The step that was unfolded for the sake of its match."""
         self.gutter = Gutter(0)
         self.rows = ThoughtRows(1)
         self._cells = 1
@@ -64,7 +66,7 @@ class ThoughtView:
     def show(self, reading: ThoughtReading, confidence: Confidence) -> None:
         """Look at another thought."""
         self.reading, self.confidence = reading, confidence
-        self.chosen = self.chosen_match = None
+        self.chosen = self.chosen_match = self._opened = None
         self.matches = Matches(self.matches.phrase)
         self.rows = ThoughtRows(1)
         self.lay_out(self._cells)
@@ -91,25 +93,33 @@ class ThoughtView:
         return first
 
     def find(self, phrase: str) -> None:
-        """Mark a phrase wherever it stands; an empty one: nothing."""
+        """Mark a phrase wherever it stands; an empty one: nothing, and what was unfolded stays so."""
+        if not phrase:
+            self._opened = None
         self.matches, self.chosen_match = Matches(phrase), None
         self.matches.read(self.reading)
 
     def go_to_match(self, step: int, top: int) -> int | None:
         """Choose the next match (1) or the one before (-1), and unfold it; its row, None without any.
 
-        From the chosen match on, or from row `top` where none is chosen.
+        From the chosen match on, or from row `top` where none is chosen. What was unfolded for the match that
+        was chosen before is folded again.
         """
         if self.chosen_match is not None:
             here = self.matches.starts[self.chosen_match]
         else:
             here = self.rows.start_of(top) - (step > 0)
         self.chosen_match = self.matches.beside(here, step)
+        if self._opened is not None:
+            self.rows.fold(self._opened, True)
+            self._opened = None
         if self.chosen_match is None:
             return None
         position = self.matches.starts[self.chosen_match]
         self.chosen = self.rows.block_at(position)
-        self.rows.fold(self.chosen, False)
+        if self.rows.blocks[self.chosen].is_folded:
+            self.rows.fold(self.chosen, False)
+            self._opened = self.chosen
         return self.rows.row_at(position)
 
     def step_beside(self, at: int, step: int, role: str) -> int | None:

@@ -13,9 +13,9 @@ from textual.widgets import Static
 
 from chatui.chat.attached_files import Attachment
 from chatui.chat.display_text import display_text
+from chatui.library.figures import bytes_text
 from chatui.tui.commands import bindings
 from chatui.tui.input_commands import CHIP_COMMANDS
-from chatui.tui.models.figures import bytes_text
 from chatui.tui.prompt.pasted import Pasted
 
 _CROSS = " ×"

@@ -40,7 +40,7 @@ class ChatsSidebar(Vertical):
         border-title-color: $text-muted;
         border-title-style: bold;
         &:focus-within { border: round $border; border-title-color: $foreground; }
-        FilterInput { height: 1; border: none; padding: 0 1; background: transparent; }
+        FilterInput { height: 1; padding: 0 1; background: transparent; }
         #chats-empty { height: 1fr; padding: 0 1; color: $text-muted; display: none; }
         &.-empty #chats-empty { display: block; }
         &.-empty ChatList { display: none; }
@@ -93,7 +93,7 @@ class ChatsSidebar(Vertical):
 
     def compose(self) -> ComposeResult:
         """Filter above, list below."""
-        yield FilterInput(placeholder="filter", select_on_focus=False)
+        yield FilterInput(placeholder="filter", select_on_focus=False, compact=True)
         yield Static(_NONE, id="chats-empty", markup=False)
         yield ChatList()
 

@@ -1,0 +1,1 @@
+"""A conversation in plain lines, for screen readers, dumb terminals and logs; nothing here moves a cursor."""
