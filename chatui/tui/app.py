@@ -73,6 +73,7 @@ class ChatApp(App[None]):
         watch = PullWatch(library)
         self._open_model = open_model
         self._calls = LibraryCalls(self)
+        self._signals = AppSignals(lambda code: self.exit(return_code=code))
         self._chat = ChatScreen(
             session,
             library,
@@ -94,8 +95,7 @@ class ChatApp(App[None]):
 
     def on_mount(self) -> None:
         """End in good order when told to from outside."""
-        self._signals = AppSignals(lambda code: self.exit(return_code=code), self._driver)
-        self._signals.take()
+        self._signals.take(self._driver)
 
     def on_unmount(self) -> None:
         """Leave the signals as they were."""
