@@ -1,8 +1,9 @@
 """One conversation with one model, the use case of both front ends; it knows no terminal and no widget."""
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from chatui.chat.attached_files import Attachment, with_files
 from chatui.chat.events import AnswerDelta, Event, Finished, LoadProgress, Notice, ThoughtDelta
 from chatui.chat.messages import Message, Role
 from chatui.chat.sampling import SEED_LIMIT, SamplingParams
@@ -38,7 +39,9 @@ class ChatSession:
         self.messages: list[Message] = []
         self.info: ModelInfo | None = None
         self._turns = 0
+        self._is_answering = False
         self._told: set[Notice] = set()
+        self._attached: tuple[Attachment, ...] = ()
 
     @property
     def next_seed(self) -> int:
@@ -50,6 +53,19 @@ class ChatSession:
         if self.info is None:
             self.info = self.engine.load(self.options.load, on_progress)
         return self.info
+
+    def attach(self, attachments: Sequence[Attachment]) -> None:
+        """Put files before the next question, in place of those that wait for it already."""
+        self._attached = tuple(attachments)
+
+    def change(self, options: SessionOptions, preset: str = "") -> None:
+        """Go on with other options and the same model from the next turn on, from any thread.
+
+        `preset` names options that were saved under a name. Another seed is that of the next turn.
+        """
+        if options.seed != self.options.seed:
+            self._turns = -1 if self._is_answering else 0
+        self.options = replace(options, load=self.options.load)
 
     def send(self, text: str) -> Iterator[Event]:
         """Ask `text` and yield the turn's events; what came before an error or a stop is kept as a message.
@@ -63,7 +79,9 @@ class ChatSession:
             yield LoadProgress(0.0)
             self.load()
             yield LoadProgress(1.0)
-        question = Message(Role.USER, text)
+        files = ((file.name, file.text) for file in self._attached)
+        question = Message(Role.USER, with_files(text, files))
+        self._attached = ()
         lane = Lane(self.next_seed, self.options.sampling)
         request = GenerateRequest(
             (*self._context(), question), (lane,), self.options.think, self.options.logprobs
@@ -107,6 +125,7 @@ class ChatSession:
         thought: list[str] = []
         answer: list[str] = []
         is_finished = False
+        self._is_answering = True
         try:
             for event in events:
                 match event:
@@ -126,6 +145,7 @@ class ChatSession:
         finally:
             if isinstance(events, Generator):
                 events.close()  # whoever stops listening here stops the engine too
+            self._is_answering = False
             if thought or answer or is_finished:
                 # After a stop too: the same seed would only give the same beginning again.
                 self._turns += 1

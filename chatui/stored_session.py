@@ -4,7 +4,7 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from chatui.chat.attached_files import with_files
+from chatui.chat.attached_files import Attachment, with_files
 from chatui.chat.events import Event, Notice
 from chatui.chat.messages import Role
 from chatui.engine.base import Engine
@@ -14,7 +14,7 @@ from chatui.store import conversations, tree
 from chatui.store.context import context_of
 from chatui.store.database import Database
 from chatui.store.recorder import Place, Recorder, Turn
-from chatui.store.values import Attachment, ConversationSettings, Message, MessageState, Provenance
+from chatui.store.values import ConversationSettings, Message, MessageState, Provenance
 
 
 class StoredSession(ChatSession):
@@ -34,7 +34,6 @@ class StoredSession(ChatSession):
         self._place = Place(self._settings())
         self._leaf_id: int | None = None
         self._latest: Turn | None = None
-        self._attached: tuple[Attachment, ...] = ()
         self._unkept: list[Recorder] = []
         self._has_told = False
 
@@ -79,10 +78,6 @@ class StoredSession(ChatSession):
         self._follow(settings)
         return self._view(messages)
 
-    def attach(self, attachments: Sequence[Attachment]) -> None:
-        """Put files before the next question, in place of those that wait for it already."""
-        self._attached = tuple(attachments)
-
     def send(self, text: str) -> Iterator[Event]:
         """Ask and keep; events, errors and what `messages` holds are those of `ChatSession.send`."""
         after = self._unkept[-1].turn if self._unkept else None
@@ -96,11 +91,13 @@ class StoredSession(ChatSession):
         self.go_back_to(question.parent_id)
         return self._play(Turn(self._place, question.text, question.attachments, question_id=question.id))
 
-    def edit(self, question_id: int, text: str) -> Iterator[Event]:
-        """Ask another question in place of one, with the same files; the old one stays on its branch."""
+    def edit(
+        self, question_id: int, text: str, attachments: Sequence[Attachment] | None = None
+    ) -> Iterator[Event]:
+        """Ask another question in place of one, which stays on its branch; None: with the same files."""
         question = self._question(question_id)
         self.go_back_to(question.parent_id)
-        self.attach(question.attachments)
+        self.attach(question.attachments if attachments is None else attachments)
         return self.send(text)
 
     def switch_to(self, message_id: int) -> list[Message]:
@@ -117,6 +114,14 @@ class StoredSession(ChatSession):
         self._follow(settings)
         if self._place.key is not None:
             conversations.change_settings(self._store(), self._place.key, settings)
+
+    def change(self, options: SessionOptions, preset: str = "") -> None:
+        """Go on with other options, and keep those that belong to the conversation; raises StoreError."""
+        super().change(options)
+        sampling = self.options.sampling
+        self.change_settings(
+            ConversationSettings(self.options.model_ref, self.options.system, sampling, preset)
+        )
 
     def save_again(self) -> None:
         """Keep what could not be kept; raises StoreError as long as it cannot."""
@@ -177,7 +182,9 @@ class StoredSession(ChatSession):
 
     def _take(self, recorder: Recorder, event: Event) -> None:
         turn = recorder.turn
-        turn.provenance = self._provenance(turn.provenance.seed)
+        # The options may have been changed meanwhile, for the next turn.
+        known = turn.provenance
+        turn.provenance = replace(self._provenance(known.seed), sampling=known.sampling)
         try:
             recorder.add(event)
         except StoreError as failure:

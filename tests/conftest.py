@@ -62,4 +62,6 @@ def hub_server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[HubS
 def measured_machine(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine whose memory was measured before, at 20 GB/s: measuring takes a second."""
     monkeypatch.setattr("chatui.models.fit.bandwidth.measure_bandwidth", lambda n_threads: 20e9)
+    # What was measured on a busy machine would be measured again.
+    monkeypatch.setattr("psutil.cpu_percent", lambda interval: 0.0)
     memory_bandwidth(bandwidth_path(), cpu_name(), reading_threads())

@@ -1,6 +1,15 @@
 """Puts the text of files before a question in the form that DeepSeek recommends; it reads no file."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A text file that was put before a question."""
+
+    name: str
+    text: str
 
 
 def with_files(question: str, files: Iterable[tuple[str, str]]) -> str:

@@ -1,8 +1,6 @@
 """`chatui config`: where the settings are, what they come to, whether they are valid; it changes nothing."""
 
-import json
 import sys
-from dataclasses import fields, is_dataclass
 
 import click
 
@@ -25,8 +23,9 @@ def show() -> None:
     """Print every setting as TOML; one that is not set is a comment."""
     from chatui.config.paths import config_path
     from chatui.config.settings import load_settings
+    from chatui.toml_text import toml_lines
 
-    _print("\n".join(_toml(load_settings(config_path()))))
+    _print("\n".join(toml_lines(load_settings(config_path()))))
 
 
 @config.command()
@@ -35,26 +34,15 @@ def check() -> None:
     from chatui.config.paths import config_path, own_catalogue_path
     from chatui.config.settings import load_settings
     from chatui.models.catalogue.catalogue import load_catalogue
+    from chatui.tui.keymap import keymap_of
+    from chatui.tui.themes import check_theme
 
-    load_settings(config_path())
+    settings = load_settings(config_path())
+    keymap_of(settings.keys, config_path())
+    check_theme(settings.theme, config_path())
     load_catalogue(own_catalogue_path())
     for file in (config_path(), own_catalogue_path()):
         _print(f"{file}: {'valid' if file.exists() else 'not there, so the defaults hold'}")
-
-
-def _toml(record: object, table: str = "") -> list[str]:
-    """The lines of one table, then those of the tables inside it."""
-    assert is_dataclass(record)
-    own: list[str] = [f"[{table}]"] if table else []
-    inner: list[str] = []
-    for field in fields(record):
-        value = getattr(record, field.name)
-        if is_dataclass(value):
-            inner += ["", *_toml(value, field.name)]
-        else:
-            # A JSON text, number or truth value is a TOML one too.
-            own.append(f"# {field.name} =" if value is None else f"{field.name} = {json.dumps(value)}")
-    return own + inner
 
 
 def _print(text: str) -> None:

@@ -68,13 +68,17 @@ def _is_terminal(stream: TextIO | None) -> bool:
 def _open_app(choices: "Choices", *, continues: bool, chat: str | None) -> int:
     from chatui.cli.models.fetch import offer_absent
     from chatui.cli.one_turn import random_seed
-    from chatui.cli.opening_chat import store_choice
+    from chatui.config.paths import config_path
+    from chatui.config.settings import load_settings
     from chatui.errors import ModelNotHere
     from chatui.launch import Launcher, open_engine, remember
     from chatui.library.library import open_library
     from chatui.stored_session import StoredSession
     from chatui.tui.app import run_app
+    from chatui.tui.look import look_of
+    from chatui.tui.opening_chat import store_choice
 
+    look = look_of(load_settings(config_path()), config_path())
     seed = random_seed()
     try:
         launcher = Launcher(choices, seed)
@@ -91,6 +95,7 @@ def _open_app(choices: "Choices", *, continues: bool, chat: str | None) -> int:
         launcher.open,
         model_title=launch.title,
         is_demo=launch.is_demo,
+        look=look,
         store=store_choice(continues=continues, chat=chat),
     )
     if session.info is not None:

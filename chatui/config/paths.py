@@ -12,7 +12,7 @@ HOME_VARIABLE = "CHATUI_HOME"
 
 
 def config_dir() -> Path:
-    """The folder of `config.toml` and the person's own `models.toml`; chatui only reads it."""
+    """The folder of `config.toml`, `models.toml` and `presets.toml`; chatui writes only the last of them."""
     return _home_or("config", platformdirs.user_config_path("chatui", appauthor=False))
 
 
@@ -34,6 +34,11 @@ def config_path() -> Path:
 def own_catalogue_path() -> Path:
     """The person's own catalogue entries; the file need not exist."""
     return config_dir() / "models.toml"
+
+
+def presets_path() -> Path:
+    """The named settings that a person saved; the file need not exist."""
+    return config_dir() / "presets.toml"
 
 
 def imports_path() -> Path:
@@ -79,6 +84,16 @@ def copied_path() -> Path:
 def ui_state_path() -> Path:
     """How the app's window was left."""
     return state_dir() / "ui.json"
+
+
+def draft_path() -> Path:
+    """What was begun and not asked in a conversation of which nothing is kept yet."""
+    return state_dir() / "draft"
+
+
+def prompts_path() -> Path:
+    """What was asked, to be asked again."""
+    return state_dir() / "prompts.jsonl"
 
 
 def _home_or(name: str, default: Path) -> Path:

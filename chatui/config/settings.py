@@ -1,5 +1,6 @@
 """What a person set once for all in `config.toml`; who follows the settings is not known here."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -64,9 +65,13 @@ class Settings:
     """The model to use when none is named; not set: the one used last, else the bundled demo model."""
     system: str = ""
     """A system prompt for every conversation; DeepSeek recommends none for R1."""
+    theme: str | None = None
+    """The colours of the app; not set: those that were chosen last, else `tokyo-night`."""
     sampling: SamplingSettings = field(default_factory=SamplingSettings)
     engine: EngineSettings = field(default_factory=EngineSettings)
     models: ModelsSettings = field(default_factory=ModelsSettings)
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """The table `[keys]`: other keys, with commas between them, for what the app's keys do, by its id."""
 
 
 def load_settings(file: Path) -> Settings:
@@ -74,12 +79,12 @@ def load_settings(file: Path) -> Settings:
 
     Raises ConfigError that names the file, the key and what would be valid.
     """
-    settings = record_from(Settings, read_toml(file), Place(file))
-    chosen = {name: value for name, value in asdict(settings.sampling).items() if value is not None}
-    try:
-        SamplingParams(**chosen)
-    except PromptError as error:
-        raise ConfigError(f"{file}, sampling: {error.message}", error.hint) from error
+    table = read_toml(file)
+    # To TOML `chat.copy = "f5"` is a table within a table, and `"chat.copy" = "f5"` is not; both may stand.
+    if isinstance(keys := table.get("keys"), dict):
+        table["keys"] = dict(_flat(keys))
+    settings = record_from(Settings, table, Place(file))
+    checked_sampling(settings.sampling, f"{file}, sampling")
     engine = settings.engine
     _check_least(file, "n_ctx", engine.n_ctx, 1)
     _check_least(file, "n_threads", engine.n_threads, 1)
@@ -87,6 +92,23 @@ def load_settings(file: Path) -> Settings:
     for folder in settings.models.folders:
         _check_folder(file, folder)
     return settings
+
+
+def checked_sampling(sampling: SamplingSettings, place: str) -> SamplingParams:
+    """What is not set filled in with R1's defaults; ConfigError names the place and the key."""
+    chosen = {name: value for name, value in asdict(sampling).items() if value is not None}
+    try:
+        return SamplingParams(**chosen)
+    except PromptError as error:
+        raise ConfigError(f"{place}: {error.message}", error.hint) from error
+
+
+def _flat(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, object]]:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}", value
 
 
 def _check_folder(file: Path, folder: str) -> None:

@@ -95,8 +95,7 @@ class ModelLibrary:
         """Every model; see `Library.models`. Speeds are there once the machine was measured."""
         stock = self._stock()
         machine = self._figures.now()
-        if machine.bytes_per_s is None:
-            self._figures.measure_meanwhile()
+        self._figures.measure_meanwhile()
         rows = [demo_row(check_gguf(demo_model_path())), *all_rows(stock)]
         return [fitted(row, stock, self._headers, Fitting(machine)) for row in rows]
 

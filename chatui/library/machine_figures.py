@@ -9,7 +9,7 @@ from chatui.engine.machine import available_bytes, cpu_name, physical_cores, usa
 from chatui.engine.requests import ComputeDevice, EngineReport
 from chatui.engine.sizing import choose_threads
 from chatui.errors import ChatuiError
-from chatui.models.fit.bandwidth import memory_bandwidth, remembered_bandwidth
+from chatui.models.fit.bandwidth import Bandwidth, memory_bandwidth, remembered_bandwidth
 from chatui.models.fit.values import Device, Machine
 
 _LARGE = 10**9
@@ -27,19 +27,19 @@ class MachineFigures:
 
     def now(self) -> Machine:
         """At this moment; without a bandwidth while none was measured on this machine."""
-        found = remembered_bandwidth(bandwidth_path(), cpu_name(), reading_threads())
+        found = _remembered()
         return Machine(available_bytes(), self.devices(), found.bytes_per_s if found else None)
 
     def measured(self) -> Machine:
         """The same, after a second of measuring the bandwidth where that was never done."""
-        found = memory_bandwidth(bandwidth_path(), cpu_name(), reading_threads())
+        found = _remembered() or _measure()
         return Machine(available_bytes(), self.devices(), found.bytes_per_s)
 
     def measure_meanwhile(self) -> None:
-        """Measure in the background, where it was never done, for whoever asks later."""
+        """Measure in the background, where that was never done or on a busy machine, for who asks later."""
         with self._lock:
             if self._measuring is None:
-                self._measuring = Thread(target=self.measured, name="bandwidth", daemon=True)
+                self._measuring = Thread(target=_measure, name="bandwidth", daemon=True)
                 self._measuring.start()
 
     def devices(self) -> tuple[Device, ...]:
@@ -55,6 +55,14 @@ class MachineFigures:
         except ChatuiError:
             return ()
         return tuple(_device(device) for device in report.devices if device.has_own_memory)
+
+
+def _remembered() -> Bandwidth | None:
+    return remembered_bandwidth(bandwidth_path(), cpu_name(), reading_threads())
+
+
+def _measure() -> Bandwidth:
+    return memory_bandwidth(bandwidth_path(), cpu_name(), reading_threads())
 
 
 def _device(device: ComputeDevice) -> Device:

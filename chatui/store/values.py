@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from chatui.chat.attached_files import Attachment as Attachment
 from chatui.chat.events import FinishReason, Timings, Usage
 from chatui.chat.messages import Role
 from chatui.chat.sampling import SamplingParams
@@ -19,14 +20,6 @@ class MessageState(StrEnum):
     """An answer whose process ended before it did; what had been kept by then is there."""
     ERROR = "error"
     """An answer that an error ended; what had come by then is there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A text file that was put before a question."""
-
-    name: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from functools import partial
 from pathlib import Path, PurePath
 from typing import Any, TypeAlias
 
+from rich.console import RenderableType
 from textual import on
-from textual.app import App, SystemCommand
+from textual.dom import DOMNode
 from textual.screen import Screen
 
 from chatui.chat.display_text import display_text
@@ -18,31 +19,38 @@ from chatui.launch import Launch
 from chatui.library.base import Library
 from chatui.stored_session import StoredSession
 from chatui.tui.clipboard import copy
+from chatui.tui.command_app import CommandApp
 from chatui.tui.commands import APP_COMMANDS, CHAT_COMMANDS, MODELS_COMMANDS, Command, bindings
 from chatui.tui.copy_commands import COPY_COMMANDS
+from chatui.tui.input_commands import SETTINGS_COMMANDS
 from chatui.tui.kept_chats import StoreChoice
 from chatui.tui.kept_commands import KEPT_COMMANDS
 from chatui.tui.library_calls import CallEnded, LibraryCalls
-from chatui.tui.messages import CopyAsked, ModelChanged, ModelsAsked, ModelUseAsked
+from chatui.tui.look import Look
+from chatui.tui.messages import ChatShown, CopyAsked, ModelChanged, ModelsAsked, ModelUseAsked
 from chatui.tui.models.choice import MemoryChoice
 from chatui.tui.models.pull_text import end_text
 from chatui.tui.models.pull_watch import PullWatch
 from chatui.tui.screens.chat import ChatScreen
 from chatui.tui.screens.models import ModelsScreen
 from chatui.tui.signals import AppSignals
+from chatui.tui.terminal_title import TerminalTitle
+from chatui.tui.thought_commands import PANES_COMMANDS, THOUGHT_COMMANDS
 from chatui.tui.widgets.models.download_line import DownloadLine
+from chatui.tui.widgets.panes import Panes
+from chatui.tui.widgets.thought_panel import ThoughtPanel
 
 _STYLE_SHEETS: list[str | PurePath] = ["app.tcss", "screens/chat.tcss"]
 """With that of the chat, which Textual would not read: it reads only those of screens that are pushed."""
 
-_THEME = "tokyo-night"
+_LOOK = Look()
 
 _INTERRUPTED = 130
 
 _MODELS = "models"
 
 _COMMANDS: dict[type[Screen[Any]], tuple[Command, ...]] = {
-    ChatScreen: (*CHAT_COMMANDS, *KEPT_COMMANDS, *COPY_COMMANDS),
+    ChatScreen: (*CHAT_COMMANDS, *KEPT_COMMANDS, *SETTINGS_COMMANDS, *COPY_COMMANDS),
     ModelsScreen: MODELS_COMMANDS,
 }
 
@@ -50,7 +58,7 @@ OpenModel: TypeAlias = Callable[[str, int | None, KvType | None], Launch]
 """Finds and checks a model: its reference, context and KV type, None where the person chose none. Blocks."""
 
 
-class ChatApp(App[None]):
+class ChatApp(CommandApp):
     """Watch a model think."""
 
     TITLE = "chatui"
@@ -67,10 +75,9 @@ class ChatApp(App[None]):
         is_demo: bool,
         store: StoreChoice | None = None,
         clock: Callable[[], float] = time.monotonic,
+        look: Look = _LOOK,
     ) -> None:
-        super().__init__()
-        if "TEXTUAL_THEME" not in os.environ:
-            self.theme = _THEME
+        super().__init__(look)
         watch = PullWatch(library)
         self._open_model = open_model
         self._calls = LibraryCalls(self)
@@ -96,29 +103,33 @@ class ChatApp(App[None]):
 
     def on_mount(self) -> None:
         """End in good order when told to from outside."""
-        self._signals.take(self._driver)
+        driver = self._driver  # the one way to the terminal that goes through what Textual writes itself
+        self._window = TerminalTitle(driver.write if driver is not None else len)
+        self.follow_look()
+        self._signals.take(driver)
         if not self.is_headless:
-            # What the start made lives as long as the app. The collector looked it all through again every two
-            # seconds of streaming, which held the loop up for 70 ms each time.
+            # What the start made lives as long as the app. The collector looked it all through again every
+            # two seconds of streaming, which held the loop up for 70 ms each time.
             self.call_after_refresh(gc.freeze)
 
     def on_unmount(self) -> None:
-        """Leave the signals as they were."""
+        """Leave signals and window as they were."""
+        self._window.restore()
         self._signals.give_back()
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """What the command palette offers."""
-        for command in self._commands_of(screen):
-            yield SystemCommand(command.title, command.detail, partial(screen.run_action, command.action))
-        yield SystemCommand("Theme", "Change the colours.", self.action_change_theme)
-        yield SystemCommand("Suspend", "Back to the shell; fg goes on.", self.action_suspend_process)
-        yield SystemCommand("Quit", "What runs is stopped.", self.action_quit)
+    def commands_of(self, screen: Screen[Any]) -> Iterable[tuple[Command, DOMNode]]:
+        """What can be done on a screen, and by which part of it."""
+        yield from ((command, screen) for command in _COMMANDS.get(type(screen), ()))
+        # The thought can be asked for whatever has the focus.
+        for kind, commands in ((ThoughtPanel, THOUGHT_COMMANDS), (Panes, PANES_COMMANDS)):
+            for node in screen.query(kind):
+                if node.is_on_screen:
+                    yield from ((command, node) for command in commands)
 
-    def _commands_of(self, screen: Screen[object]) -> Iterable[Command]:
-        """Those of a screen that can be done now."""
-        known = _COMMANDS.get(type(screen), ())
-        active = {item.binding.id for item in screen.active_bindings.values() if item.enabled}
-        return (command for command in known if command.id in active)
+    @on(ChatShown)
+    def _name_window(self, message: ChatShown) -> None:
+        self.sub_title = display_text(message.title)
+        self._window.show(message.title)
 
     @on(ModelsAsked)
     def action_models(self) -> None:
@@ -162,6 +173,11 @@ class ChatApp(App[None]):
             self.pop_screen()
         self._chat.post_message(ModelChanged(launch))
 
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """End; what stands in the prompt is kept."""
+        self._chat.note_draft()
+        super().exit(result, return_code, message)
+
     def action_interrupt(self) -> None:
         """Ctrl+C where nothing is selected: stop what runs, else say how to quit."""
         if not self._chat.stop():
@@ -188,6 +204,7 @@ def run_app(
     *,
     model_title: str,
     is_demo: bool,
+    look: Look = _LOOK,
     store: StoreChoice | None = None,
 ) -> int:
     """Run the app until the person quits; returns the exit code and closes the session.
@@ -195,7 +212,9 @@ def run_app(
     0 after quitting; 129, 130, 131 and 143 after SIGHUP, SIGINT, SIGQUIT and SIGTERM. Raises what the app
     failed with, once the terminal is restored and what had streamed is kept.
     """
-    app = ChatApp(session, library, open_model, model_title=model_title, is_demo=is_demo, store=store)
+    app = ChatApp(
+        session, library, open_model, model_title=model_title, is_demo=is_demo, store=store, look=look
+    )
     try:
         app.run()
     except KeyboardInterrupt:  # before the app was there to take the signal

@@ -3,15 +3,15 @@
 from functools import partial
 
 from textual.screen import Screen
-from textual.widgets import TextArea
 
+from chatui.chat.attached_files import Attachment
 from chatui.stored_session import StoredSession
 from chatui.tui.conversation_flow import ConversationFlow
 from chatui.tui.flow_follower import FlowFollower
 from chatui.tui.kept import moves
 from chatui.tui.kept.place import TurnPlace
 from chatui.tui.turn import Turn
-from chatui.tui.widgets.prompt import Prompt
+from chatui.tui.widgets.prompt_area import PromptArea
 
 _BUSY = "The model is still answering. Esc stops it."
 _UNKEPT = "This turn is not kept, so nothing can be put beside it."
@@ -30,6 +30,7 @@ class Branching:
         self._screen = screen
         self._edited: Turn | None = None
         self._draft = ""
+        self._draft_files: tuple[Attachment, ...] = ()
 
     @property
     def is_editing(self) -> bool:
@@ -54,22 +55,22 @@ class Branching:
         if place is None or place.question_id is None:
             return _UNKEPT
         if self._edited is None:
-            self._draft = self._prompt.text
+            self._draft, self._draft_files = self._area.prompt.full_text, self._area.attachments
         self._edited = turn
-        self._write(turn.question, _EDITING)
+        self._write(turn.question, turn.attachments, _EDITING)
         return ""
 
-    async def ask_instead(self, question: str) -> str:
+    async def ask_instead(self, question: str, attachments: tuple[Attachment, ...]) -> str:
         """Ask what was edited; returns why not, or an empty text."""
         old = self._edited
         place = self._place_of(old) if old else None
         if old is None or place is None or place.question_id is None:
             return _UNKEPT
-        new = self._flow.ask_instead(place.question_id, question)
+        new = self._flow.ask_instead(place.question_id, question, attachments)
         if new is None:
             return _BUSY
         self._edited = None
-        self._write(self._draft, "")
+        self._write(self._draft, self._draft_files, "")
         await self._follower.show_in_place(old, new)
         self._follower.resume()
         return ""
@@ -79,7 +80,7 @@ class Branching:
         if self._edited is None:
             return False
         self._edited = None
-        self._write(self._draft, "")
+        self._write(self._draft, self._draft_files, "")
         return True
 
     def go_back(self, turn: Turn) -> str:
@@ -106,15 +107,13 @@ class Branching:
         return ""
 
     @property
-    def _prompt(self) -> TextArea:
-        return self._screen.query_one(Prompt)
+    def _area(self) -> PromptArea:
+        return self._screen.query_one(PromptArea)
 
     def _place_of(self, turn: Turn) -> TurnPlace | None:
         return turn.place if self._session.database is not None else None
 
-    def _write(self, text: str, title: str) -> None:
-        prompt = self._prompt
-        prompt.load_text(text)
-        prompt.move_cursor(prompt.document.end)
-        prompt.border_title = title
-        prompt.focus()
+    def _write(self, text: str, attachments: tuple[Attachment, ...], title: str) -> None:
+        self._area.show(text, attachments)
+        self._area.prompt.border_title = title
+        self._area.prompt.focus()

@@ -1,4 +1,4 @@
-"""What a person can do, each declared once: key bindings, footer, palette and help are made from it."""
+"""What a person can do, each declared once: keys, slash names, footer, palette and help are made from it."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ class Command:
 
     id: str
     keys: str
-    """Textual key names, separated by commas."""
+    """Textual key names, separated by commas; empty: slash command and palette alone lead to it."""
     action: str
     title: str
     """What it does, as the palette and the help screen name it."""
@@ -21,6 +21,10 @@ class Command:
     """Whether it comes before what the focused widget would do with the key."""
     detail: str = ""
     """One more sentence for the palette."""
+    slash: str = ""
+    """Its name in the prompt, without the slash; empty: it has none."""
+    argument: str = ""
+    """What may stand behind the slash command, in a word for people; the action's last argument."""
 
     def binding(self) -> Binding:
         """The key binding; its id lets a keymap give it other keys."""
@@ -35,69 +39,16 @@ class Command:
         )
 
 
-FOOTER_ORDER = (
-    "prompt.send",
-    "list.take",
-    "models.details",
-    "stepper.more",
-    "filter.list",
-    "chats.open",
-    "search.take",
-    "transfer.format",
-    "transfer.all",
-    "transfer.close",
-    "search.close",
-    "transcript.earlier",
-    "search.next",
-    "search.close",
-    "thought.close",
-    "outline.take",
-    "thought.outline",
-    "thought.search",
-    "thought.next_step",
-    "thought.fold",
-    "chat.recommended",
-    "chats.filter",
-    "chats.rename",
-    "chats.pin",
-    "chats.delete",
-    "chats.undo",
-    "transcript.edit",
-    "transcript.again",
-    "transcript.back",
-    "models.download",
-    "models.cancel",
-    "models.back",
-    "chat.stop",
-    "chat.models",
-    "models.filter",
-    "models.hub",
-    "chat.help",
-    "models.help",
-    "app.quit",
-    "models.remove",
-    "models.verify",
-    "models.open",
-    "models.ask_hub",
-    "chat.new",
-    "chat.chats",
-    "chat.search",
-    "chat.thought",
-    "chat.copy",
-    "app.commands",
-)
-"""The most needed first: a narrow terminal cuts the others off."""
-
-
 def bindings(*groups: tuple[Command, ...]) -> list[BindingType]:
     """The key bindings of groups of commands."""
-    return [command.binding() for group in groups for command in group]
+    return [command.binding() for group in groups for command in group if command.keys]
 
 
 PROMPT_COMMANDS = (
     Command("prompt.send", "enter", "send", "Send the question", "Send"),
     Command("prompt.newline", "shift+enter,ctrl+j,alt+enter", "newline", "Begin a new line"),
-    Command("prompt.redo", "ctrl+shift+z,ctrl+r", "redo", "Redo"),
+    Command("prompt.history", "ctrl+r", "search_history", "Search what was asked before"),
+    Command("prompt.redo", "ctrl+shift+z,alt+z", "redo", "Redo"),
     Command("prompt.earlier", "up", "cursor_up", "In the first line: the question asked before"),
     Command("prompt.later", "down", "cursor_down", "In the last line: the question asked after"),
 )
@@ -109,7 +60,13 @@ TRANSCRIPT_COMMANDS = (
 
 CHAT_COMMANDS = (
     Command(
-        "chat.stop", "escape", "stop", "Stop what the model does", "Stop", detail="What came so far stays."
+        "chat.stop",
+        "escape",
+        "stop",
+        "Stop what the model does",
+        "Stop",
+        detail="What came so far stays.",
+        slash="stop",
     ),
     Command(
         "chat.new",
@@ -119,6 +76,7 @@ CHAT_COMMANDS = (
         "New",
         priority=True,
         detail="The model stays loaded.",
+        slash="new",
     ),
     Command(
         "chat.thought",
@@ -128,6 +86,7 @@ CHAT_COMMANDS = (
         "Thought",
         priority=True,
         detail="The panel beside the conversation.",
+        slash="thought",
     ),
     Command(
         "chat.panes",
@@ -145,6 +104,15 @@ CHAT_COMMANDS = (
         "Copy",
         priority=True,
         detail="That of the chosen turn, as the model wrote it.",
+        slash="copy",
+    ),
+    Command(
+        "chat.source",
+        "ctrl+l",
+        "toggle_source",
+        "Show the answer as the model wrote it, or set",
+        priority=True,
+        detail="LaTeX and Markdown as they are.",
     ),
     Command(
         "chat.models",
@@ -154,6 +122,7 @@ CHAT_COMMANDS = (
         "Models",
         priority=True,
         detail="What fits this machine, what is on its disk, and what the hub has.",
+        slash="models",
     ),
     Command(
         "chat.recommended",
@@ -165,80 +134,12 @@ CHAT_COMMANDS = (
     ),
     Command("chat.earlier", "ctrl+up", "choose(-1)", "Earlier turn", detail="Show its thought."),
     Command("chat.later", "ctrl+down", "choose(1)", "Later turn", detail="Show its thought."),
-    Command("chat.help", "f1", "help", "Help: what the keys do", "Help", priority=True),
+    Command("chat.help", "f1", "help", "Help: what the keys do", "Help", priority=True, slash="help"),
 )
 
 SCROLL_COMMANDS = (
     Command("chat.page_up", "pageup", "page(-1)", "Scroll the conversation up"),
     Command("chat.page_down", "pagedown", "page(1)", "Scroll the conversation down"),
-)
-
-THOUGHT_LOG_COMMANDS = (
-    Command("thought.down", "down,j", "scroll_down", "A row down"),
-    Command("thought.up", "up,k", "scroll_up", "A row up"),
-    Command("thought.half_down", "ctrl+d", "half_page(1)", "Half a page down"),
-    Command("thought.half_up", "ctrl+u", "half_page(-1)", "Half a page up"),
-    Command("thought.page_down", "pagedown", "page_down", "A page down"),
-    Command("thought.page_up", "pageup", "page_up", "A page up"),
-    Command("thought.top", "home,g", "scroll_home", "The thought's beginning"),
-    Command("thought.end", "end,G", "scroll_end", "Its end, and follow it"),
-    Command("thought.right", "right,l", "scroll_right", "Scroll to the right, where lines are not broken"),
-    Command("thought.left", "left,h", "scroll_left", "Scroll back to the left"),
-    Command("thought.next_step", "right_square_bracket", "jump('', 1)", "Next step", "Next step"),
-    Command("thought.previous_step", "left_square_bracket", "jump('', -1)", "Step before"),
-    Command("thought.next_check", "c", "jump('check', 1)", "Next check"),
-    Command("thought.previous_check", "C", "jump('check', -1)", "Check before"),
-    Command("thought.next_backtrack", "b", "jump('backtrack', 1)", "Next backtrack"),
-    Command("thought.previous_backtrack", "B", "jump('backtrack', -1)", "Backtrack before"),
-    Command("thought.fold", "space,enter", "fold", "Fold the step, or unfold it", "Fold"),
-    Command("thought.fold_all", "z", "fold_all", "Fold all steps, or unfold all", "Fold all"),
-)
-
-OUTLINE_COMMANDS = (
-    Command("outline.up", "up,k", "move(-1)", "The step before"),
-    Command("outline.down", "down,j", "move(1)", "The next step"),
-    Command("outline.half_up", "ctrl+u", "move_half(-1)", "Half a page up"),
-    Command("outline.half_down", "ctrl+d", "move_half(1)", "Half a page down"),
-    Command("outline.page_up", "pageup", "move_page(-1)", "A page up"),
-    Command("outline.page_down", "pagedown", "move_page(1)", "A page down"),
-    Command("outline.first", "home,g", "go(0)", "The first step"),
-    Command("outline.last", "end,G", "go(-1)", "The last step, and follow new ones"),
-    Command("outline.take", "enter,space", "take", "Read on at this step", "Go"),
-)
-
-THOUGHT_COMMANDS = (
-    Command("thought.outline", "o", "outline", "Outline of the thought's steps", "Outline"),
-    Command("thought.search", "slash", "search", "Search in the thought", "Search"),
-    Command("thought.next_match", "n", "match(1)", "Next match in the thought"),
-    Command("thought.previous_match", "N", "match(-1)", "Match before in the thought"),
-    Command("thought.close", "escape", "close", "Close the search or the outline", "Close"),
-    Command("thought.copy_step", "y", "copy_step", "Copy the step of the thought", "Copy step"),
-    Command("thought.copy_all", "Y", "copy_thought", "Copy the whole thought"),
-    Command(
-        "thought.steps",
-        "s",
-        "toggle_steps",
-        "Steps of the thought on or off",
-        detail="Steps and roles are a heuristic.",
-    ),
-    Command("thought.wrap", "w", "toggle_wrap", "Break the thought's long lines, or not"),
-    Command(
-        "thought.confidence",
-        "p",
-        "toggle_confidence",
-        "Shade the thought by the model's confidence",
-        detail="By the probability of each token, from the next question on.",
-    ),
-)
-
-PANES_COMMANDS = (
-    Command("panes.more", "less_than_sign", "share(5)", "Give the thought more room"),
-    Command("panes.less", "greater_than_sign", "share(-5)", "Give the conversation more room"),
-)
-
-SEARCH_COMMANDS = (
-    Command("search.next", "enter,down", "submit", "Next match, and back to the thought", "Next"),
-    Command("search.close", "escape", "close", "Close the search", "Close"),
 )
 
 LIST_COMMANDS = (
@@ -289,10 +190,40 @@ OPEN_FILE_COMMANDS = (
 HELP_COMMANDS = (Command("help.close", "escape,f1,q", "dismiss", "Close"),)
 
 APP_COMMANDS = (
-    Command("app.quit", "ctrl+q", "quit", "Quit", "Quit", priority=True),
+    Command(
+        "app.quit",
+        "ctrl+q",
+        "quit",
+        "Quit",
+        "Quit",
+        priority=True,
+        detail="What runs is stopped.",
+        slash="quit",
+    ),
+    Command(
+        "app.notices",
+        "f5",
+        "notices",
+        "Messages: what was said in passing",
+        detail="Also what has vanished from the screen.",
+        slash="messages",
+    ),
+    Command(
+        "app.theme",
+        "",
+        "app.choose_theme",
+        "Theme: choose the colours",
+        detail="It is remembered.",
+        slash="theme",
+        argument="name",
+    ),
     Command("app.commands", "ctrl+p", "command_palette", "All commands", "Menu", priority=True),
     Command(
-        "app.suspend", "ctrl+z", "suspend_process", "Where nothing is typed: back to the shell; fg goes on"
+        "app.suspend",
+        "ctrl+z",
+        "suspend_process",
+        "Where nothing is typed: back to the shell; fg goes on",
+        slash="suspend",
     ),
     Command("app.interrupt", "ctrl+c", "interrupt", "Copy what is selected, else stop"),
 )

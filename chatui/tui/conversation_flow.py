@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
+from chatui.chat.attached_files import Attachment
 from chatui.chat.events import Event, LoadProgress
 from chatui.errors import ChatuiError, EngineCrashed
 from chatui.session import SessionOptions
@@ -99,25 +100,54 @@ class ConversationFlow:
         """Length of the context in tokens, 0 while nothing is loaded."""
         return self._session.info.n_ctx if self._session.info else 0
 
+    @property
+    def options(self) -> SessionOptions:
+        """How the conversation is carried on, with the model that is asked next."""
+        return self._next_options or self._session.options
+
+    @property
+    def can_switch_thinking(self) -> bool | None:
+        """Whether the model can answer without a thought; None while it is not loaded."""
+        return self._session.info.can_switch_thinking if self._session.info else None
+
+    def change(self, options: SessionOptions, preset: str = "") -> None:
+        """Carry on in another way from the next turn on; may block, and be called from any thread."""
+        self._session.change(options, preset)
+
     def load(self) -> None:
         """Begin to load the model, so that it is there when the first question comes."""
         if not self._generation.is_running:
             self._generation.load()
 
-    def ask(self, question: str) -> Turn | None:
+    def ask(self, question: str, attachments: tuple[Attachment, ...] = ()) -> Turn | None:
         """Begin a turn, at once or when the load, the stop or the move that is under way has ended.
 
         None while another turn runs or waits: the question is not taken.
         """
-        return self._take(_Asked(Turn(question), lambda: self._session.send(question)))
+
+        def send() -> Iterator[Event]:
+            self._session.attach(attachments)
+            return self._session.send(question)
+
+        return self._take(_Asked(Turn(question, attachments=attachments), send))
 
     def answer_again(self, turn: Turn, answer_id: int) -> Turn | None:
         """Begin a turn with the question of one that was answered; None as `ask`."""
-        return self._take(_Asked(Turn(turn.question), lambda: self._session.regenerate(answer_id)))
+        return self._take(
+            _Asked(
+                Turn(turn.question, attachments=turn.attachments), lambda: self._session.regenerate(answer_id)
+            )
+        )
 
-    def ask_instead(self, question_id: int, question: str) -> Turn | None:
-        """Begin a turn with another question in place of a kept one; None as `ask`."""
-        return self._take(_Asked(Turn(question), lambda: self._session.edit(question_id, question)))
+    def ask_instead(
+        self, question_id: int, question: str, attachments: tuple[Attachment, ...] = ()
+    ) -> Turn | None:
+        """Begin a turn with another question, and its files, in place of a kept one; None as `ask`."""
+
+        def edit() -> Iterator[Event]:
+            return self._session.edit(question_id, question, attachments)
+
+        return self._take(_Asked(Turn(question, attachments=attachments), edit))
 
     def stop(self) -> bool:
         """Ask what runs to end; False when nothing runs."""

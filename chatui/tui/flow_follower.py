@@ -13,7 +13,7 @@ from chatui.tui.revealing import reveal
 from chatui.tui.turn import Phase, Turn
 from chatui.tui.widgets.conversation_pane import ConversationPane
 from chatui.tui.widgets.note import Note
-from chatui.tui.widgets.prompt import Prompt
+from chatui.tui.widgets.prompt_area import PromptArea
 from chatui.tui.widgets.status_line import StatusLine
 from chatui.tui.widgets.thought_panel import ThoughtPanel
 from chatui.tui.widgets.title_bar import TitleBar
@@ -110,6 +110,7 @@ class FlowFollower:
         """Bring the state line up to date."""
         state = flow_state(self._flow, self._latest, self._clock())
         self._screen.query_one(StatusLine).show(*state)
+        self._screen.query_one(PromptArea).show_context(self._flow.n_ctx)
 
     def _reveal(self, hit: Reveal, turn: Turn) -> None:
         view = self._pane.transcript.view_of(turn)
@@ -138,7 +139,7 @@ class FlowFollower:
             return
         await view.finish(self._clock())
         if turn.is_empty and turn.phase is not Phase.DONE:
-            self._screen.query_one(Prompt).give_back(turn.question)
+            self._screen.query_one(PromptArea).give_back(turn.question, turn.attachments)
         if turn.usage is not None:
             used = turn.usage.prompt_tokens + turn.usage.thought_tokens + turn.usage.answer_tokens
             self._screen.query_one(TitleBar).show_context(used, self._flow.n_ctx)

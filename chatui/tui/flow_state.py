@@ -1,7 +1,7 @@
 """Says where a conversation stands, in one sentence and of which kind; pure."""
 
+from chatui.library.figures import percent_text
 from chatui.tui.conversation_flow import ConversationFlow
-from chatui.tui.models.figures import percent_text
 from chatui.tui.state_text import turn_text
 from chatui.tui.turn import Turn
 from chatui.tui.widgets.status_line import StateKind

@@ -23,6 +23,7 @@ from chatui.tui.kept import moves
 from chatui.tui.kept.moves import View
 from chatui.tui.kept.place import TurnPlace
 from chatui.tui.kept.shelf import Shelf
+from chatui.tui.kept_drafts import KeptDrafts
 from chatui.tui.library_calls import LibraryCalls
 from chatui.tui.messages import ChatShown
 from chatui.tui.turn import Turn
@@ -75,6 +76,7 @@ class KeptChats:
         self._screen = screen
         self._store = store
         self._front = front
+        self.drafts = KeptDrafts(session, self.calls, screen)
 
     class Opened(Message):
         """The file of conversations is open, or cannot be opened."""
@@ -98,6 +100,7 @@ class KeptChats:
 
     def open_chat(self, key: str, reveal: moves.Reveal | None = None) -> None:
         """Bring a conversation into view."""
+        self.drafts.leave(self.chat_id)
         was_answering = self._flow.is_answering
         if reveal is None:
             self._flow.go(partial(moves.open_chat, self._session, key))
@@ -109,6 +112,7 @@ class KeptChats:
 
     async def begin_anew(self) -> None:
         """Begin a new conversation; the empty start is there at once."""
+        self.drafts.begin_anew(self.chat_id)
         self._flow.clear()
         await self._follower.show_view(View())
         self._name(None, "")
@@ -119,6 +123,8 @@ class KeptChats:
         if update.view is not None:
             if update.view.has_chats is not None:
                 self._screen.post_message(self.Opened(update.view.has_chats))
+            if update.view.chat_id != self.chat_id:
+                self.drafts.show(update.view.draft)
             self._name(update.view.chat_id, update.view.title)
             for notice in update.view.notices:
                 self._front.say(notice, "information" if update.view.is_kept else "error")
@@ -134,6 +140,7 @@ class KeptChats:
 
     def begun(self, turn: Turn) -> None:
         """A question was taken: the first one names the conversation."""
+        self.drafts.asked(self.chat_id)
         if not self.title:
             self._name(self.chat_id, title_of(turn.question))
 

@@ -11,15 +11,17 @@ KEPT_COMMANDS = (
         "Chats",
         priority=True,
         detail="Every conversation, by day.",
+        slash="chats",
     ),
     Command(
         "chat.search",
-        "f6",
+        "ctrl+f",
         "search_chats",
         "Search all chats",
         "Search",
         priority=True,
         detail="In questions, answers and thoughts.",
+        slash="search",
     ),
     Command(
         "chat.again",
@@ -29,6 +31,7 @@ KEPT_COMMANDS = (
         "Again",
         priority=True,
         detail="The chosen turn's question, with another seed; the answer there is stays beside it.",
+        slash="again",
     ),
     Command(
         "chat.export",
@@ -37,6 +40,7 @@ KEPT_COMMANDS = (
         "Export this chat to a file",
         priority=True,
         detail="Markdown, HTML or JSON; all chats as JSON.",
+        slash="export",
     ),
     Command(
         "chat.import",
@@ -45,6 +49,7 @@ KEPT_COMMANDS = (
         "Import chats from a file",
         priority=True,
         detail="Of chatui, ChatGPT, Open WebUI or LM Studio.",
+        slash="import",
     ),
 )
 
@@ -93,16 +98,16 @@ CHATS_FILTER_COMMANDS = (
 RENAME_COMMANDS = (Command("rename.close", "escape", "dismiss", "Keep the name"),)
 
 SEARCH_CHATS_COMMANDS = (
-    Command("search.up", "up,k", "cursor_up", "The hit above"),
-    Command("search.down", "down,j", "cursor_down", "The hit below"),
-    Command("search.take", "enter", "select", "Show the hit in its chat", "Show"),
+    Command("hits.up", "up,k", "cursor_up", "The hit above"),
+    Command("hits.down", "down,j", "cursor_down", "The hit below"),
+    Command("hits.take", "enter", "select", "Show the hit in its chat", "Show"),
 )
 
-SEARCH_CLOSE_COMMANDS = (Command("search.close", "escape,f6", "dismiss", "Close", "Close"),)
+SEARCH_CLOSE_COMMANDS = (Command("hits.close", "escape,ctrl+f", "dismiss", "Close", "Close"),)
 
-TRANSFER_COMMANDS = (
-    Command("transfer.complete", "tab", "complete", "Complete the path", priority=True),
-    Command("transfer.format", "f2", "format", "The next format", "Format", priority=True),
-    Command("transfer.all", "f3", "all", "This chat, or all of them", "This/all", priority=True),
-    Command("transfer.close", "escape", "close", "Cancel, or close", "Close"),
+EXPORT_COMMANDS = (
+    Command("export.complete", "tab", "complete", "Go to the path; there, complete it", priority=True),
+    Command("export.close", "escape", "dismiss", "Close"),
 )
+
+TRANSFER_COMMANDS = (Command("transfer.close", "escape,enter", "close", "Cancel, or close", priority=True),)

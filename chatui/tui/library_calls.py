@@ -18,8 +18,9 @@ Answer = TypeVar("Answer")
 class CallEnded(Message, bubble=False):
     """A call ended; whoever gets this gives it to `LibraryCalls.take`."""
 
-    def __init__(self, slot: str, number: int, outcome: Callable[[], None]) -> None:
+    def __init__(self, caller: object, slot: str, number: int, outcome: Callable[[], None]) -> None:
         super().__init__()
+        self.caller = caller
         self.slot = slot
         self.number = number
         self.outcome = outcome
@@ -68,7 +69,12 @@ class LibraryCalls:
             self._slots[slot].latest, self._slots[slot].waiting = next(self._numbers), None
 
     def take(self, message: CallEnded) -> None:
-        """Hand over an answer, unless a newer call was made, and start the one that waits."""
+        """Hand over an answer, unless a newer call was made, and start the one that waits.
+
+        An owner may have several of these: each takes its own answers and leaves the others'.
+        """
+        if message.caller is not self:
+            return
         calls = self._slots[message.slot]
         calls.is_busy = False
         waiting, calls.waiting = calls.waiting, None
@@ -99,6 +105,6 @@ class LibraryCalls:
             unexpected = ChatuiError(f"Unexpected {type(error).__name__}: {error}", "Please report this.")
             outcome = partial(fail, unexpected)
         try:
-            self._owner.post_message(CallEnded(slot, number, outcome))
+            self._owner.post_message(CallEnded(self, slot, number, outcome))
         except RuntimeError:
             """The app has ended, and its loop with it."""

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+from chatui.chat.attached_files import Attachment
 from chatui.engine.requests import KvType
 from chatui.launch import Launch
+from chatui.tui.commands import Command
 from chatui.tui.turn import Turn
 
 
@@ -14,6 +16,24 @@ class QuestionAsked(Message):
     """The person sent a question, from the prompt or by choosing an example."""
 
     text: str
+    attachments: tuple[Attachment, ...] = ()
+    """Files that are to stand before it."""
+
+
+@dataclass
+class CommandAsked(Message):
+    """The person typed a slash command."""
+
+    command: Command
+    argument: str = ""
+
+
+@dataclass
+class DraftChanged(Message):
+    """What stands in the prompt has changed; sent at most once a second."""
+
+    text: str
+    """In full, with what long pastes stand for; empty: there is no draft."""
 
 
 class NewConversationAsked(Message):

@@ -8,10 +8,10 @@ from typing import Protocol
 
 from chatui.errors import ChatuiError
 from chatui.library.base import Library, Pull
+from chatui.library.figures import bytes_text
 from chatui.library.values import ModelRow, Removal, Verification
 from chatui.models.fit.values import Verdict
 from chatui.tui.library_calls import LibraryCalls
-from chatui.tui.models.figures import bytes_text
 from chatui.tui.models.listing import RowState
 from chatui.tui.models.questions import (
     Question,

@@ -1,5 +1,7 @@
 """What was asked before, to be asked again; it knows no widget and no file."""
 
+from collections.abc import Sequence
+
 
 class PromptHistory:
     """Earlier prompts and a place among them; the draft that was left is kept."""
@@ -8,6 +10,17 @@ class PromptHistory:
         self._prompts: list[str] = []
         self._place = 0
         self._draft = ""
+
+    def put_before(self, prompts: Sequence[str]) -> None:
+        """Older prompts, the oldest first, such as those of earlier starts."""
+        self._prompts[:0] = prompts
+        self._place += len(prompts)
+
+    def found(self, words: str) -> list[str]:
+        """The prompts that have these words, in any case, the newest first and each once."""
+        wanted = words.casefold().split()
+        newest = dict.fromkeys(reversed(self._prompts))
+        return [prompt for prompt in newest if all(word in prompt.casefold() for word in wanted)]
 
     def add(self, prompt: str) -> None:
         """Remember a prompt that was sent, once where it is sent again, and go behind the last."""

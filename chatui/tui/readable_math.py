@@ -1,50 +1,59 @@
-r"""Makes `\boxed{…}` in an answer readable Markdown; other LaTeX is left as it is. Pure."""
+r"""Makes the LaTeX in an answer readable Markdown, and leaves what it cannot read as it is. Pure."""
 
 import re
 
-_CODE = re.compile(r"(```.*?(?:```|\Z)|`[^`\n]+`)", re.DOTALL)
-_BOXED = re.compile(r"(\\\[|\\\(|\$\$|\$)?(\s*)\\boxed\s*\{")
-_CLOSERS = {"\\[": "\\]", "\\(": "\\)", "$$": "$$", "$": "$"}
+from chatui.tui.maths.formula import BOX_CLOSE, BOX_OPEN, unicode_formula
+from chatui.tui.maths.spans import Formula, first_open, formulas_in
+
+_MARKUP = re.compile(r"([\\`*_\[\]<>|~#&$!])")
+_LINE_START = re.compile(r"^(\d*)([-+=]|(?<=\d)[.)])")
+_BOX = re.compile(rf"{BOX_OPEN}([^{BOX_OPEN}{BOX_CLOSE}]*){BOX_CLOSE}")
 
 
 def readable_math(markdown: str) -> str:
-    r"""Write `\boxed{x}` as bold x, with the maths delimiters around it dropped; code is left alone."""
-    parts = _CODE.split(markdown)
-    return "".join(part if index % 2 else _without_boxes(part) for index, part in enumerate(parts))
+    r"""Write formulas as text, `\boxed{x}` as bold x; code, money and what cannot be read are left alone."""
+    parts: list[str] = []
+    at = 0
+    for formula in formulas_in(markdown):
+        text = unicode_formula(formula.latex)
+        if text is not None:
+            before = markdown[at : formula.start]
+            parts += [before, _as_markdown(text, formula, markdown)]
+            at = formula.end
+    return "".join([*parts, markdown[at:]])
 
 
 def stable_length(markdown: str) -> int:
-    """How much of a growing text can be shown now: all but what may still become a box in its last line."""
+    """How much of a growing text can be shown now: all but what may still become a formula.
+
+    That is the last line from its first sign of a formula or of code on, and a formula of several lines that
+    is still open.
+    """
     start = markdown.rfind("\n") + 1
     opened = re.search(r"[\\$`]", markdown[start:])
-    return start + opened.start() if opened else len(markdown)
+    stable = start + opened.start() if opened else len(markdown)
+    unclosed = first_open(markdown)
+    return stable if unclosed is None else min(stable, unclosed)
 
 
-def _without_boxes(text: str) -> str:
-    done = ""
-    while match := _BOXED.search(text):
-        end = _closing_brace(text, match.end())
-        if end is None:
-            break
-        before, inside, text = text[: match.start()], text[match.end() : end], text[end + 1 :]
-        opener, space = match.group(1) or "", match.group(2)
-        closed = re.match(r"\s*" + re.escape(_CLOSERS[opener]), text) if opener else None
-        if closed:
-            text, opener = text[closed.end() :], ""
-        done += f"{before}{opener}{space}{_bold(inside)}"
-    return done + text
+def _as_markdown(text: str, formula: Formula, markdown: str) -> str:
+    if "\n" in text and not formula.is_display:
+        text = text.replace("\n", " ")
+    lines = [_bold(_escaped(line), formula, markdown) for line in text.split("\n")]
+    # A backslash at its end breaks a line of Markdown.
+    return "\\\n".join(lines)
 
 
-def _bold(inside: str) -> str:
-    value = re.sub(r"\\text\s*\{([^{}]*)\}", r"\1", inside).strip()
-    return f"**{value}**" if value else ""
+def _escaped(line: str) -> str:
+    return _LINE_START.sub(r"\1\\\2", _MARKUP.sub(r"\\\1", line))
 
 
-def _closing_brace(text: str, start: int) -> int | None:
-    """Where the brace that was opened before `start` closes, or None."""
-    depth = 1
-    for index in range(start, len(text)):
-        depth += {"{": 1, "}": -1}.get(text[index], 0)
-        if depth == 0:
-            return index
-    return None
+def _bold(line: str, formula: Formula, markdown: str) -> str:
+    if not _BOX.search(line):
+        return line
+    line = _BOX.sub(lambda found: f"**{found[1]}**" if found[1].strip() else "", line)
+    # Stars close nothing between a sign and a letter.
+    before, after = markdown[: formula.start][-1:], markdown[formula.end : formula.end + 1]
+    begins = line.startswith("**") and before.isalnum()
+    ends = line.endswith("**") and after.isalnum()
+    return f"{' ' if begins else ''}{line}{' ' if ends else ''}"

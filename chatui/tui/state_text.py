@@ -83,9 +83,9 @@ def thought_text(turn: Turn, now: float) -> str:
         case None:
             return f"{'thinking' if turn.phase is Phase.THINKING else 'thought'} {figures}"
         case ThoughtEnd.BUDGET:
-            return f"closed at the budget · {figures}"
+            return " · ".join(filter(None, ["closed at the budget", figures]))
         case ThoughtEnd.CUT:
-            return f"{turn.phase} in the thought · {figures}"
+            return " · ".join(filter(None, [f"{turn.phase} in the thought", figures]))
         case _:
             return f"thought {figures}".rstrip()
 

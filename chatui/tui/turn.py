@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from chatui.chat.attached_files import Attachment
 from chatui.chat.display_text import display_text
 from chatui.chat.events import (
     AnswerDelta,
@@ -115,6 +116,8 @@ class Turn:
     notices: list[str] = field(default_factory=list)
     error: str = ""
     hint: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    """Files before the question, as they were read; their text is not safe to show."""
     place: TurnPlace | None = None
     """Where it stands among what is kept; None: it is not kept, or not yet."""
 

@@ -3,8 +3,6 @@
 import dataclasses
 import re
 from collections.abc import Iterator
-from importlib import import_module
-from itertools import chain
 
 import click
 import pytest
@@ -12,7 +10,10 @@ import pytest
 from chatui.cli.main import chatui as cli
 from chatui.config.settings import Settings
 from chatui.tui import commands
+from chatui.tui.input_commands import SLASH_COMMANDS
 from chatui.tui.key_table import key_name
+from chatui.tui.keymap import SCREENS
+from chatui.tui.settings.fields import FIELDS, Field
 from tests.architecture.tree import ROOT, tracked
 
 DOCS = ROOT / "docs"
@@ -50,12 +51,25 @@ def test_every_option_is_documented(command: str, option: str) -> None:
 
 
 def _all_key_commands() -> Iterator[commands.Command]:
-    modules = [
-        import_module(f"chatui.tui.{path.stem}") for path in (ROOT / "chatui/tui").glob("*commands.py")
-    ]
-    for group in chain.from_iterable(vars(module).values() for module in modules):
-        if isinstance(group, tuple) and group and isinstance(group[0], commands.Command):
-            yield from group
+    for groups in SCREENS.values():
+        for group in groups:
+            yield from (command for command in group if command.keys)
+
+
+@pytest.mark.parametrize("command", _all_key_commands(), ids=lambda command: command.id)
+def test_every_id_is_documented_with_its_keys(command: commands.Command) -> None:
+    assert f"| `{command.id}` | `{command.keys}` |" in _words("keys.md")
+
+
+@pytest.mark.parametrize("command", SLASH_COMMANDS, ids=lambda command: command.slash)
+def test_every_slash_command_is_documented(command: commands.Command) -> None:
+    argument = f" ‹{command.argument}›" if command.argument else ""
+    assert f"| `/{command.slash}{argument}` | {command.title}" in _words("prompt.md")
+
+
+@pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)
+def test_every_setting_of_a_conversation_is_documented(field: Field) -> None:
+    assert f"| {field.label} |" in _words("prompt.md")
 
 
 @pytest.mark.parametrize("command", _all_key_commands(), ids=lambda command: command.id)

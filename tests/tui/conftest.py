@@ -14,6 +14,8 @@ from chatui.library.base import Library
 from chatui.session import SessionOptions
 from chatui.stored_session import StoredSession
 from chatui.tui.app import ChatApp, OpenModel
+from chatui.tui.kept_chats import StoreChoice
+from chatui.tui.look import Look
 from chatui.tui.widgets.models.line_input import LineInput
 from chatui.tui.widgets.prompt import Prompt
 from tests.tui.library import launch_of, library_of
@@ -57,20 +59,24 @@ def app_of(
     model_title: str = "tiny · 1 M · Q8_0",
     library: Library | None = None,
     open_model: OpenModel = launch_of,
+    look: Look | None = None,
+    session: StoredSession | None = None,
+    store: StoreChoice | None = None,
 ) -> ChatApp:
     """The app on an engine that plays `scripts`; without any, one that adds 478 and 367.
 
     Without a library, on one with a real model, so that nothing is recommended.
     """
     engine = ScriptedEngine(scripts or [script_of(THOUGHT, ANSWER)], load=load, sleep=sleep)
-    session = StoredSession(engine, SessionOptions(LoadRequest("/models/tiny.gguf")))
     return ChatApp(
-        session,
+        session or StoredSession(engine, SessionOptions(LoadRequest("/models/tiny.gguf"))),
         library or library_of(),
         open_model,
         model_title=model_title,
         is_demo=True,
+        store=store,
         clock=clock or Clock(),
+        look=look or Look(),
     )
 
 

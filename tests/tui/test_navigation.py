@@ -1,7 +1,7 @@
 """The app on a scripted engine: moving about in it."""
 
 import pytest
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
 from chatui.engine.script import Piece, PieceKind, Script, script_of, words
 from chatui.tui.screens.chat import ChatScreen
@@ -73,7 +73,7 @@ async def test_new_conversation_begins_empty_and_forgets() -> None:
 async def test_an_example_is_asked_when_chosen() -> None:
     app = app_of()
     async with app.run_test() as pilot:
-        app.query_one(OptionList).focus()
+        app.query_one("#examples").focus()
         await pilot.press("down", "down", "enter")
         await until(pilot, app, "done")
         assert app.query_one(TurnView).turn.question == EXAMPLES[2]

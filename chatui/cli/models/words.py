@@ -1,6 +1,7 @@
 """Sizes, times and verdicts as short words; pure functions that know no library and no terminal."""
 
 from chatui.chat.display_text import display_text
+from chatui.library.figures import bytes_text
 from chatui.models.fit.values import Fit, Verdict
 
 _VERDICTS = {
@@ -17,16 +18,8 @@ def one_line(text: str) -> str:
 
 
 def size_words(size_bytes: int | None) -> str:
-    """A size in MB or GB of 10^6 or 10^9 bytes, three digits; empty where it is not known."""
-    if size_bytes is None:
-        return ""
-    if size_bytes < 1000:
-        return f"{size_bytes} B"
-    for unit, scale in (("kB", 1e3), ("MB", 1e6), ("GB", 1e9)):
-        # 999.5 of a unit would be written with four digits.
-        if size_bytes < 999.5 * scale or unit == "GB":
-            return f"{_three_digits(size_bytes / scale)} {unit}"
-    raise AssertionError("unreachable")
+    """As `bytes_text` has it; empty where it is not known."""
+    return "" if size_bytes is None else bytes_text(size_bytes)
 
 
 def time_words(seconds: float) -> str:
@@ -64,11 +57,6 @@ def fit_sentences(fit: Fit) -> str:
     speed = fit.tokens_per_s_estimate
     how_fast = "" if speed is None else f"Estimated speed: {speed_words(fit)[1:]} tokens/s."
     return " ".join(part for part in (what, how_fast, one_line(fit.advice)) if part)
-
-
-def _three_digits(value: float) -> str:
-    digits = 2 if value < 9.995 else 1 if value < 99.95 else 0
-    return f"{value:.{digits}f}"
 
 
 def _two_digits(value: float) -> str:

@@ -47,15 +47,17 @@ class Board:
     @property
     def done_bytes(self) -> int:
         """How much is there."""
-        return sum(end - begin for begin, end in self.there())
+        with self._lock:
+            return self._segments.done_bytes
 
     @property
     def prefix(self) -> int:
         """How much is there from the begin on."""
-        there = self.there()
-        return there[0][1] if there and there[0][0] == 0 else 0
+        with self._lock:
+            return self._segments.prefix
 
     @property
     def is_whole(self) -> bool:
         """Everything is there."""
-        return self.done_bytes == self.size
+        with self._lock:
+            return self._segments.is_whole

@@ -10,6 +10,7 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import get_ident
 
 PART = ".chatui-part"
 NOTE = ".chatui.json"
@@ -60,7 +61,7 @@ class RepositoryFolder:
             return place
         place.parent.mkdir(parents=True, exist_ok=True)
         target = os.path.relpath(blob, place.parent)
-        fresh = place.with_name(f"{checksum[:16]}{PART}.link")
+        fresh = _draft(place.with_name(f"{checksum[:16]}{PART}.link"))
         fresh.unlink(missing_ok=True)
         try:
             fresh.symlink_to(target)
@@ -81,13 +82,18 @@ class RepositoryFolder:
 def write_whole(path: Path, data: bytes) -> None:
     """Write a small file so that a reader, or a power cut, finds the old one or the new one."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(path.name + ".new")
+    fresh = _draft(path)
     with fresh.open("wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
     os.replace(fresh, path)
     sync_folder(path.parent)
+
+
+def _draft(path: Path) -> Path:
+    """A name beside `path` that nobody else uses: two processes or threads may finish a download at once."""
+    return path.with_name(f"{path.name}.{os.getpid()}-{get_ident()}.new")
 
 
 def sync_folder(folder: Path) -> None:

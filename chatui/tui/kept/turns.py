@@ -30,7 +30,8 @@ def turns_of(branch: Sequence[Message], versions: Mapping[int, tuple[int, ...]])
 
 
 def _turn(question: Message | None, answer: Message | None, versions: Mapping[int, tuple[int, ...]]) -> Turn:
-    turn = Turn(display_text(question.text) if question else "", Phase.DONE)
+    files = question.attachments if question else ()
+    turn = Turn(display_text(question.text) if question else "", Phase.DONE, attachments=files)
     question_id = question.id if question else None
     answer_id = answer.id if answer else None
     turn.place = TurnPlace(

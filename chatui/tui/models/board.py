@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from chatui.library.figures import count_text
 from chatui.library.values import HubRow, ModelRow
-from chatui.tui.models.figures import count_text
 from chatui.tui.models.listing import (
     Doing,
     Heading,

@@ -1,9 +1,9 @@
 """What the details of a model say, as labels and sentences; pure. All of it is safe to show."""
 
 from chatui.chat.display_text import display_text
+from chatui.library.figures import bytes_text, count_text
 from chatui.library.values import HubRow, ModelDetails, ModelRow, Origin
 from chatui.models.fit.values import Verdict
-from chatui.tui.models.figures import bytes_text, count_text
 from chatui.tui.models.verdicts import MARKS, fit_text, speed_text
 
 _WHOSE = {

@@ -6,10 +6,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from chatui.library.base import Pull
+from chatui.library.figures import bytes_text
 from chatui.library.values import HubRow, ModelRow, QuantizationRow
 from chatui.models.download.progress import PullProgress
 from chatui.models.fit.values import Fit, Verdict
-from chatui.tui.models.figures import bytes_text
 from chatui.tui.models.pull_text import share
 from chatui.tui.models.verdicts import MARKS
 
@@ -79,8 +79,10 @@ class Doing:
 
 def with_pulls(rows: Sequence[ModelRow], pulls: Sequence[Pull]) -> list[ModelRow]:
     """The rows, and one for each download of something that is not among them."""
-    known = {row.ref for row in rows}
-    wanted = {pull.ref: pull for pull in pulls if pull.ref not in known and not pull.is_cancelled}
+    refs, paths = {row.ref for row in rows}, {row.path for row in rows if row.path is not None}
+    # `org/model:Q4_1`, once it is here, is in the list under its file's name.
+    others = [pull for pull in pulls if pull.ref not in refs and pull.path not in paths]
+    wanted = {pull.ref: pull for pull in others if not pull.is_cancelled}
     return [*rows, *(ModelRow(ref, ref, "", path=pull.path) for ref, pull in wanted.items())]
 
 

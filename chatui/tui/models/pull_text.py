@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from chatui.chat.display_text import display_text
 from chatui.errors import ChatuiError
 from chatui.library.base import Pull
+from chatui.library.figures import bytes_text, left_text, percent_text
 from chatui.models.download.progress import PullProgress, PullState
-from chatui.tui.models.figures import bytes_text, left_text, percent_text
 
 
 def share(progress: PullProgress) -> float | None:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from chatui.library.figures import bytes_text
 from chatui.library.values import ModelRow, Origin, Removal
-from chatui.tui.models.figures import bytes_text
 from chatui.tui.models.verdicts import fit_text
 
 _MOST_PATHS = 3

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from chatui.library.figures import bytes_text
 from chatui.models.fit.values import Fit, Verdict
-from chatui.tui.models.figures import bytes_text
 
 
 @dataclass(frozen=True, slots=True)

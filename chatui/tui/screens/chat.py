@@ -32,7 +32,7 @@ from chatui.tui.messages import (
 from chatui.tui.models.pull_watch import PullWatch
 from chatui.tui.screens.copy import CopyScreen
 from chatui.tui.screens.help import HelpScreen
-from chatui.tui.screens.kept import KeptScreen
+from chatui.tui.screens.settings_actions import SettingsActions
 from chatui.tui.widgets.chats.sidebar import ChatsSidebar
 from chatui.tui.widgets.conversation_pane import ConversationPane
 from chatui.tui.widgets.key_bar import KeyBar
@@ -41,6 +41,8 @@ from chatui.tui.widgets.models.recommendation_card import RecommendationCard
 from chatui.tui.widgets.note import Note
 from chatui.tui.widgets.panes import BELOW_UNDER, Panes, Shares, Shown
 from chatui.tui.widgets.prompt import Prompt
+from chatui.tui.widgets.prompt_area import PromptArea
+from chatui.tui.widgets.settings_mark import SettingsMark
 from chatui.tui.widgets.status_line import StatusLine
 from chatui.tui.widgets.thought_panel import ThoughtPanel
 from chatui.tui.widgets.title_bar import TitleBar
@@ -54,7 +56,7 @@ _HEIGHTS = [(0, "-short"), (16, "-tall")]
 """From how many rows; below 16, the title and the keys give way."""
 
 
-class ChatScreen(KeptScreen):
+class ChatScreen(SettingsActions):
     """Conversation and thought side by side, state and prompt below."""
 
     BINDINGS = bindings(CHAT_COMMANDS, COPY_COMMANDS, SCROLL_COMMANDS)
@@ -87,20 +89,23 @@ class ChatScreen(KeptScreen):
             yield ThoughtPanel()
         with Horizontal(id="state"):
             yield StatusLine()
+            yield SettingsMark()
             yield DownloadLine(self._watch)
-        yield Prompt()
+        yield PromptArea()
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Load the model in the background; the first frame does not wait for it."""
         self.query_one(Prompt).focus()
         self._flow.load()
+        self.kept.drafts.bring_back()
         self.kept.open_store()
         self._follower.resume()
 
     async def on_unmount(self) -> None:
         """End what runs."""
         await asyncio.to_thread(self._flow.close)
+        await asyncio.to_thread(self.kept.drafts.save)
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """What is under the mouse, but for a widget that Markdown has just replaced.
@@ -115,15 +120,15 @@ class ChatScreen(KeptScreen):
     @on(QuestionAsked)
     async def _ask(self, message: QuestionAsked) -> None:
         if self._branching.is_editing:
-            self.say_why_not(await self._branching.ask_instead(message.text))
+            self.say_why_not(await self._branching.ask_instead(message.text, message.attachments))
             return
-        turn = self._flow.ask(message.text)
+        turn = self._flow.ask(message.text, message.attachments)
         if turn is None:
             self.say("The model is still answering. Esc stops it.")
             return
-        prompt = self.query_one(Prompt)
-        prompt.accept(message.text)
-        prompt.focus()
+        area = self.query_one(PromptArea)
+        area.accept(message.text)
+        area.prompt.focus()
         await self._follower.show_new(turn)
         self.kept.begun(turn)
         self._follower.resume()
@@ -194,6 +199,11 @@ class ChatScreen(KeptScreen):
             return
         self.post_message(CopyAsked(chosen.turn.answer.text, "The answer"))
 
+    def action_toggle_source(self) -> None:
+        """Show the chosen turn's answer as the model wrote it, or as Markdown again."""
+        if chosen := self.query_one(Transcript).chosen:
+            chosen.toggle_source()
+
     def action_copy_part(self) -> None:
         """Choose a part of the chosen turn and copy it."""
         turn = self.query_one(Transcript).chosen_turn
@@ -234,7 +244,8 @@ class ChatScreen(KeptScreen):
     async def _use(self, message: ModelChanged) -> None:
         # The conversation goes on: the model is put to it as it stands.
         launch = message.launch
-        self._flow.use(launch.options)
+        self._flow.use(self.model_changed(launch.options))
+        self.show_settings()
         self.query_one(TitleBar).show_model(launch.title, launch.is_demo)
         self.query_one(Welcome).show_model(launch.is_demo)
         pane = self.query_one(ConversationPane)
@@ -247,6 +258,11 @@ class ChatScreen(KeptScreen):
     def action_help(self) -> None:
         """Show the keys of what has the focus."""
         self.app.push_screen(HelpScreen(self.focused, self.active_bindings))
+
+    def model_reloads(self) -> None:
+        """Follow the load."""
+        self._follower.forget_latest()
+        self._follower.resume()
 
     def stop(self) -> bool:
         """Stop loading, thinking or answering; False when there is nothing to stop."""

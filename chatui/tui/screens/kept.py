@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Literal
 
 from textual import on
@@ -10,6 +11,7 @@ from textual.screen import Screen
 
 from chatui.chat.display_text import display_text
 from chatui.config.ui_state import change_ui_state, load_ui_state
+from chatui.errors import ChatuiError
 from chatui.store.search import Field, Hit
 from chatui.stored_session import StoredSession
 from chatui.tui.branching import Branching
@@ -17,20 +19,26 @@ from chatui.tui.commands import bindings
 from chatui.tui.conversation_flow import ConversationFlow
 from chatui.tui.flow_follower import FlowFollower
 from chatui.tui.kept.moves import Reveal
+from chatui.tui.kept.transfers import ExportForm, TransferReport, TransferStopped, export, import_file
 from chatui.tui.kept_chats import KeptChats, StoreChoice
 from chatui.tui.kept_commands import KEPT_COMMANDS
 from chatui.tui.library_calls import CallEnded
 from chatui.tui.messages import (
     AnswerAgainAsked,
     ChatShown,
+    DraftChanged,
     GoBackAsked,
     QuestionEditAsked,
     VersionAsked,
 )
+from chatui.tui.screens.export_chat import ExportScreen
+from chatui.tui.screens.open_file import OpenFileScreen
 from chatui.tui.screens.search_chats import SearchChatsScreen
+from chatui.tui.screens.transfer import TransferScreen
 from chatui.tui.widgets.chats.sidebar import ChatsSidebar
 from chatui.tui.widgets.conversation_pane import ConversationPane
 from chatui.tui.widgets.prompt import Prompt
+from chatui.tui.widgets.prompt_area import PromptArea
 from chatui.tui.widgets.transcript import Transcript
 
 
@@ -85,6 +93,38 @@ class KeptScreen(Screen[None]):
 
         self.app.push_screen(SearchChatsScreen(self.kept.shelf, self._words), show)
 
+    def action_export_chat(self) -> None:
+        """Write the conversation in view, or all of them, to a file."""
+        if self._say_unkept():
+            return
+        key = self.kept.chat_id
+
+        def run(chosen: tuple[ExportForm, Path] | None) -> None:
+            if chosen is not None:
+                job = export(self.kept.shelf.database, chosen[0], key or "", chosen[1])
+                self.app.push_screen(TransferScreen("Export", job), self._tell_transfer)
+
+        self.app.push_screen(ExportScreen(self.kept.title, has_chat=key is not None), run)
+
+    def action_import_chats(self) -> None:
+        """Take conversations in from a file."""
+        if self._say_unkept():
+            return
+
+        def run(path: Path | None) -> None:
+            if path is not None:
+                job = import_file(self.kept.shelf.database, path.expanduser())
+                self.app.push_screen(TransferScreen("Import", job), self._tell_transfer)
+
+        self.app.push_screen(OpenFileScreen("Import chats", ".json"), run)
+
+    def _tell_transfer(self, outcome: TransferReport | ChatuiError | None) -> None:
+        if isinstance(outcome, ChatuiError):
+            self.say(str(outcome), "information" if isinstance(outcome, TransferStopped) else "error")
+        elif outcome is not None:
+            self.say(outcome.text)
+        self._sidebar.look(self.kept.chat_id)
+
     def action_answer_again(self) -> None:
         """Have the chosen turn's question answered again."""
         self.query_one(Transcript).action_answer_again()
@@ -109,6 +149,15 @@ class KeptScreen(Screen[None]):
     def _follow_chat(self, message: ChatShown) -> None:
         self.query_one(ConversationPane).show_title(message.title)
         self._sidebar.look(message.chat_id)
+
+    @on(DraftChanged)
+    def _keep_draft(self, message: DraftChanged) -> None:
+        self.kept.drafts.changed(self.kept.chat_id, message.text)
+
+    def note_draft(self) -> None:
+        """The app ends: what stands in the prompt is a draft."""
+        for area in self.query(PromptArea):
+            self.kept.drafts.note(self.kept.chat_id, area.prompt.full_text)
 
     @on(KeptChats.Opened)
     def _show_list(self, message: KeptChats.Opened) -> None:
@@ -144,9 +193,13 @@ class KeptScreen(Screen[None]):
         self.kept.calls.take(message)
 
     def _say_unkept(self) -> bool:
-        if not self.kept.shelf.is_open:
+        if self.kept.shelf.is_open:
+            return False
+        if self._flow.is_moving:
+            self.say("The conversations are still being opened.")
+        else:
             self.say("Conversations are not being kept, so there are none here.", "error")
-        return not self.kept.shelf.is_open
+        return True
 
     def say_why_not(self, reason: str) -> None:
         """Tell why something was not done; an empty text: it was."""

@@ -1,4 +1,4 @@
-"""Asks for the path of a GGUF file, with completion; what is done with the file is not known here."""
+"""Asks for the path of a file, with completion; what is done with the file is not known here."""
 
 from pathlib import Path
 
@@ -24,17 +24,21 @@ class OpenFileScreen(ModalScreen[Path | None]):
     CSS_PATH = "open_file.tcss"
     BINDINGS = bindings(OPEN_FILE_COMMANDS)
 
-    def __init__(self) -> None:
+    def __init__(self, title: str = "Open a GGUF file", suffix: str = ".gguf") -> None:
         super().__init__()
+        self._title = title
+        self._suffix = suffix
         self._calls = LibraryCalls(self)
         self._found: list[str] = []
 
     def compose(self) -> ComposeResult:
         """Path above, what fits below."""
         with Vertical(id="open") as box:
-            box.border_title = "Open a GGUF file"
+            box.border_title = self._title
             box.border_subtitle = "Tab completes · Enter opens · Esc closes"
-            yield LineInput(value="~/", placeholder="path of a .gguf file", id="path", select_on_focus=False)
+            yield LineInput(
+                value="~/", placeholder=f"path of a {self._suffix} file", id="path", select_on_focus=False
+            )
             yield OptionList(id="found", markup=False)
 
     def on_mount(self) -> None:
@@ -60,7 +64,7 @@ class OpenFileScreen(ModalScreen[Path | None]):
     def _look(self, event: Input.Changed) -> None:
         # A folder of a network drive may take its time.
         typed = event.value
-        self._calls.ask("paths", lambda: completions(typed), self._show, self._show_none)
+        self._calls.ask("paths", lambda: completions(typed, self._suffix), self._show, self._show_none)
 
     @on(Input.Submitted, "#path")
     def _open(self, event: Input.Submitted) -> None:

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from chatui.thought.reading import ThoughtReading
 from chatui.thought.steps.step import Role
+from chatui.thought.steps.widths import cut_to_cells
 from chatui.tui.thought.confidence import Confidence
 from chatui.tui.thought.gutter import Gutter, gutter_for
 from chatui.tui.thought.matches import Matches
@@ -21,7 +22,8 @@ class Mark(StrEnum):
     CHOSEN_MATCH = "chosen-match"
 
 
-_DOUBTS = (Mark.DOUBT_1, Mark.DOUBT_2, Mark.DOUBT_3)
+DOUBT_MARKS = (Mark.DOUBT_1, Mark.DOUBT_2, Mark.DOUBT_3)
+"""The lightest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class ThoughtView:
         self.chosen: int | None = None
         """The step that the reader went to."""
         self.chosen_match: int | None = None
+        self._opened: int | None = None
+        """The step that was unfolded for the sake of its match."""
         self.gutter = Gutter(0)
         self.rows = ThoughtRows(1)
         self._cells = 1
@@ -62,7 +66,7 @@ class ThoughtView:
     def show(self, reading: ThoughtReading, confidence: Confidence) -> None:
         """Look at another thought."""
         self.reading, self.confidence = reading, confidence
-        self.chosen = self.chosen_match = None
+        self.chosen = self.chosen_match = self._opened = None
         self.matches = Matches(self.matches.phrase)
         self.rows = ThoughtRows(1)
         self.lay_out(self._cells)
@@ -71,7 +75,8 @@ class ThoughtView:
         """Make the rows anew for a window of so many cells; what is folded stays so."""
         folded = {block.start for block in self.rows.blocks if block.is_folded}
         self._cells, self.gutter = cells, gutter_for(cells, self.has_steps)
-        self.rows = ThoughtRows(self._row_cells(cells), has_steps=self.has_steps)
+        width = self._text_cells if self.wraps else NO_WRAP_CELLS
+        self.rows = ThoughtRows(width, has_steps=self.has_steps)
         self.rows.take(self.reading)
         self.matches.read(self.reading)
         if folded:
@@ -88,24 +93,33 @@ class ThoughtView:
         return first
 
     def find(self, phrase: str) -> None:
-        """Mark a phrase wherever it stands; an empty one: nothing."""
+        """Mark a phrase wherever it stands; an empty one: nothing, and what was unfolded stays so."""
+        if not phrase:
+            self._opened = None
         self.matches, self.chosen_match = Matches(phrase), None
         self.matches.read(self.reading)
 
     def go_to_match(self, step: int, top: int) -> int | None:
         """Choose the next match (1) or the one before (-1), and unfold it; its row, None without any.
 
-        From the chosen match on, or from row `top` where none is chosen.
+        From the chosen match on, or from row `top` where none is chosen. What was unfolded for the match that
+        was chosen before is folded again.
         """
         if self.chosen_match is not None:
             here = self.matches.starts[self.chosen_match]
         else:
             here = self.rows.start_of(top) - (step > 0)
         self.chosen_match = self.matches.beside(here, step)
+        if self._opened is not None:
+            self.rows.fold(self._opened, True)
+            self._opened = None
         if self.chosen_match is None:
             return None
         position = self.matches.starts[self.chosen_match]
-        self.rows.fold(self.rows.block_at(position), False)
+        self.chosen = self.rows.block_at(position)
+        if self.rows.blocks[self.chosen].is_folded:
+            self.rows.fold(self.chosen, False)
+            self._opened = self.chosen
         return self.rows.row_at(position)
 
     def step_beside(self, at: int, step: int, role: str) -> int | None:
@@ -128,21 +142,21 @@ class ThoughtView:
         text, start = block.wrapped.rows[within], block.wrapped.starts[within]
         return Line(gutter, text, block.role, index, is_head, False, self._marks(start, start + len(text)))
 
-    def _row_cells(self, cells: int) -> int:
-        return max(1, cells - self.gutter.width) if self.wraps else NO_WRAP_CELLS
+    @property
+    def _text_cells(self) -> int:
+        return max(1, self._cells - self.gutter.width)
 
     def _fold_text(self, index: int) -> str:
         block, end = self.rows.blocks[index], self.rows.end_of(index)
         more, found = len(block.wrapped.rows) - 1, len(self.matches.within(block.start, end))
-        notes = [f"+{more}"] if more else []
-        notes += [f"{found} found"] if found else []
-        return "  ".join([block.gist, *notes])
+        notes = (f"  +{more}" if more else "") + (f"  {found} found" if found else "")
+        return cut_to_cells(block.gist, max(2, self._text_cells - len(notes))) + notes
 
     def _marks(self, start: int, end: int) -> list[tuple[int, int, Mark]]:
         marks: list[tuple[int, int, Mark]] = []
         if self.has_shades:
             marks += [
-                (first - start, last - start, _DOUBTS[doubt - 1])
+                (first - start, last - start, DOUBT_MARKS[doubt - 1])
                 for first, last, doubt in self.confidence.doubts(start, end)
             ]
         if self.matches.starts:

@@ -44,13 +44,17 @@ def loop_text(loop: Loop, span: str, is_running: bool) -> str:
 
 
 def legend_text(confidence: Confidence, number: int, step: Step | None) -> str:
-    """What the shades mean, and the mean of one step in words, for those who see no shades."""
+    """The mean of one step, for those who see no shades, and what to write before the scale of shades."""
     if not len(confidence):
         return "No confidence was recorded here; the next question's thought will have it."
-    limits = [f"{limit * 100:.0f} %" for limit in DOUBT_BELOW.values()]
-    scale = f"shades: the token's probability below {limits[2]}, {limits[1]}, {limits[0]}"
     mean = confidence.mean(step.start, step.end) if step else None
-    return scale if mean is None else f"step {number}: {sure_text(mean)} sure on average · {scale}"
+    said = "" if mean is None else f"step {number}: {sure_text(mean)} sure on average · "
+    return f"{said}probability of a token: "
+
+
+def scale() -> list[str]:
+    """What the shades stand for, the lightest first."""
+    return [f"below {limit * 100:.0f} %" for limit in sorted(DOUBT_BELOW.values(), reverse=True)]
 
 
 def sure_text(probability: float) -> str:

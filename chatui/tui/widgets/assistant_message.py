@@ -18,6 +18,9 @@ class AssistantMessage(Vertical):
         height: auto;
         padding: 0 1;
         StreamingMarkdown { height: auto; padding: 0; margin: 0; background: transparent; }
+        .source { height: auto; display: none; }
+        &.-source .source { display: block; }
+        &.-source StreamingMarkdown { display: none; }
         .state { height: auto; color: $text-muted; }
     }
     """
@@ -30,11 +33,23 @@ class AssistantMessage(Vertical):
     def compose(self) -> ComposeResult:
         """Answer and state."""
         yield StreamingMarkdown(self._whole)
+        yield Static("", classes="source", markup=False)
         yield Static("", classes="state", markup=False)
 
     async def append(self, text: str) -> None:
         """Add to the answer."""
         await self.query_one(StreamingMarkdown).add(text)
+        self._show_source()
+
+    def toggle_source(self) -> None:
+        """Show the text as the model wrote it, or as Markdown again."""
+        self.toggle_class("-source")
+        self._show_source()
+
+    def _show_source(self) -> None:
+        if self.has_class("-source"):
+            text = self.query_one(StreamingMarkdown).written
+            self.query_one(".source", Static).update(Content(text))
 
     async def finish(self) -> None:
         """The answer is whole."""

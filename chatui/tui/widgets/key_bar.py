@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
-from chatui.tui.commands import FOOTER_ORDER
+from chatui.tui.footer_order import FOOTER_ORDER
 
 _SHORT = {
     "enter": "Enter",
@@ -15,8 +15,11 @@ _SHORT = {
     "up": "↑↓",
     "down": "↓",
     "slash": "/",
+    "tab": "Tab",
     "delete": "Del",
     "right": "←→",
+    "space": "Space",
+    "right_square_bracket": "[ ]",
 }
 _GAP = "  "
 

@@ -9,7 +9,8 @@ from textual.message import Message
 from textual.reactive import var
 from textual.widget import Widget
 
-from chatui.tui.commands import PANES_COMMANDS, bindings
+from chatui.tui.commands import bindings
+from chatui.tui.thought_commands import PANES_COMMANDS
 
 BELOW_UNDER = 76
 """Columns; with fewer, the thought goes below the conversation."""

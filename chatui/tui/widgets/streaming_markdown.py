@@ -26,13 +26,20 @@ class StreamingMarkdown(Markdown):
         self._shown = 0
         self._writer: MarkdownStream | None = None
 
+    @property
+    def written(self) -> str:
+        """The text as the model wrote it."""
+        return self._text
+
     async def add(self, text: str) -> None:
         """Add text; what may still become a formula is shown once its line is whole."""
         self._text += text
-        ready = self._text[self._shown :][: stable_length(self._text[self._shown :])]
+        rest = self._text[self._shown :]
+        in_code = self._text.count("```", 0, self._shown) % 2 == 1
+        # In code nothing becomes a formula; its last line may be the one that ends it.
+        ready = rest[: rest.rfind("\n") + 1 if in_code else stable_length(rest)]
         if not ready:
             return
-        in_code = self._text.count("```", 0, self._shown) % 2 == 1
         self._shown += len(ready)
         if self._writer is None:
             self._writer = Markdown.get_stream(self)

@@ -12,9 +12,10 @@ from textual.strip import Strip
 
 from chatui.thought.reading import ThoughtReading
 from chatui.thought.steps.step import Role
-from chatui.tui.commands import THOUGHT_LOG_COMMANDS, bindings
+from chatui.tui.commands import bindings
 from chatui.tui.thought.confidence import Confidence
 from chatui.tui.thought.view import Line, Mark, ThoughtView
+from chatui.tui.thought_commands import THOUGHT_LOG_COMMANDS
 from chatui.tui.widgets.thought.drawing import column_of, in_window, text_strip
 from chatui.tui.widgets.thought.following_view import FollowingView
 
@@ -35,11 +36,11 @@ class ThoughtLog(FollowingView):
     ThoughtLog {
         overflow: auto;
         & .thought-log--plan { color: $text-primary; }
-        & .thought-log--compute { color: $text-muted; }
+        & .thought-log--compute { color: $text-secondary; }
         & .thought-log--check { color: $text-success; }
         & .thought-log--backtrack { color: $text-warning; }
         & .thought-log--conclude { color: $text-accent; }
-        & .thought-log--other { color: $text-muted; }
+        & .thought-log--other { color: $foreground-muted; }
         & .thought-log--chosen { text-style: bold reverse; }
         & .thought-log--fold { text-style: italic; }
         & .thought-log--doubt-1 { background: $warning 15%; }
@@ -56,6 +57,7 @@ class ThoughtLog(FollowingView):
     def __init__(self) -> None:
         super().__init__()
         self.view = ThoughtView()
+        self._looks: dict[str, Style] = {}
 
     @property
     def text(self) -> str:
@@ -131,7 +133,9 @@ class ThoughtLog(FollowingView):
             here, rows = self.current_step, self.view.rows
             rows.fold_all(not any(block.is_folded for block in rows.blocks))
             self._folds_changed()
-            if not self.is_following:
+            if self.is_following:
+                self.scroll_to_end()
+            else:
                 self.show_step(here)
 
     def on_click(self, event: events.Click) -> None:
@@ -164,6 +168,11 @@ class ThoughtLog(FollowingView):
         shown = in_window(text_strip(line.text, look, spans), row, x, width - view.gutter.width, base)
         return Strip.join([self._gutter_strip(line), shown]) if line.gutter else shown
 
+    def shade(self, mark: Mark) -> str:
+        """How a mark looks, as a style for other text."""
+        styles = self.get_component_styles(f"thought-log--{mark}")
+        return f"on {(self.background_colors[1] + styles.background).hex}"
+
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The text that the mouse selected, as it was written."""
         start = 0 if selection.start is None else self._position(*selection.start)
@@ -178,6 +187,8 @@ class ThoughtLog(FollowingView):
         """Wrap again for another width, keeping the place."""
         if not self.view.fits(self.scrollable_content_region.width):
             self._keep_place()
+        elif self.is_following:
+            self.scroll_to_end()
 
     @property
     def _top(self) -> int:
@@ -212,8 +223,19 @@ class ThoughtLog(FollowingView):
         self.refresh()
         self.post_message(self.Moved())
 
+    def notify_style_update(self) -> None:
+        """Another theme: the looks are made anew."""
+        super().notify_style_update()
+        self._looks.clear()
+
     def _look(self, name: str) -> Style:
-        return self.get_component_rich_style(f"thought-log--{name}", partial=True)
+        if name not in self._looks:
+            look = self.get_component_rich_style(f"thought-log--{name}", partial=True)
+            shade = self.get_component_styles(f"thought-log--{name}").background
+            if shade.a:
+                look += Style(bgcolor=(self.background_colors[1] + shade).rich_color)
+            self._looks[name] = look
+        return self._looks[name]
 
     def _gutter_strip(self, line: Line) -> Strip:
         look = self.rich_style + self._look(line.role)

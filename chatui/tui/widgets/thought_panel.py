@@ -7,12 +7,14 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
 
-from chatui.tui.commands import THOUGHT_COMMANDS, bindings
+from chatui.tui.commands import bindings
 from chatui.tui.messages import ConfidenceAsked, CopyAsked
-from chatui.tui.state_text import thought_text
 from chatui.tui.thought.confidence import Confidence
-from chatui.tui.thought.words import HEURISTIC, counts_text, legend_text, loop_text
+from chatui.tui.thought.view import DOUBT_MARKS
+from chatui.tui.thought.words import legend_text, scale
+from chatui.tui.thought_commands import THOUGHT_COMMANDS
 from chatui.tui.turn import Phase, Turn
+from chatui.tui.widgets.thought.head import ThoughtHead
 from chatui.tui.widgets.thought.outline import StepOutline
 from chatui.tui.widgets.thought.search_bar import SearchBar, SearchInput
 from chatui.tui.widgets.thought_log import ThoughtLog
@@ -39,19 +41,14 @@ class ThoughtPanel(Vertical):
 
     DEFAULT_CSS = """
     ThoughtPanel {
-        #thought-header { height: auto; max-height: 3; padding: 0 1; }
-        #thought-header { background: $panel; color: $text-secondary; }
-        #thought-loop { height: auto; max-height: 3; padding: 0 1; color: $text-warning; text-style: bold; }
-        #thought-loop { display: none; }
         #thought-legend { height: auto; max-height: 3; padding: 0 1; color: $text-muted; display: none; }
         #thought-empty { height: 1fr; padding: 1 1; color: $text-muted; }
         ThoughtLog { height: 1fr; padding: 0 0 0 1; color: $foreground 85%; }
         StepOutline { height: 40%; border: none; border-bottom: solid $foreground 25%; padding: 0 0 0 1; }
-        StepOutline { border-title-color: $text-muted; border-title-align: right; display: none; }
+        StepOutline { border-subtitle-color: $text-muted; display: none; }
         StepOutline:focus { border-bottom: solid $border; }
         SearchBar { display: none; }
         #thought-empty { display: none; }
-        &.-looping #thought-loop { display: block; }
         &.-shaded #thought-legend { display: block; }
         &.-outlined StepOutline { display: block; }
         &.-outlined.-low StepOutline { height: 1fr; }
@@ -59,7 +56,7 @@ class ThoughtPanel(Vertical):
         &.-searching SearchBar { display: block; }
         &.-empty #thought-empty { display: block; }
         &.-empty ThoughtLog, &.-empty StepOutline, &.-empty SearchBar { display: none; }
-        &.-empty #thought-header, &.-empty #thought-legend { display: none; }
+        &.-empty ThoughtHead, &.-empty #thought-legend { display: none; }
     }
     """
 
@@ -67,14 +64,10 @@ class ThoughtPanel(Vertical):
         super().__init__(classes="-empty")
         self._turn = Turn("")
         self._reader: Timer | None = None
-        self._figures = ""
-        self._span: tuple[tuple[int, int], str] | None = None
-        """Where a loop's first two copies begin, and what one of them says."""
 
     def compose(self) -> ComposeResult:
         """From top to bottom; what has no use at the moment is hidden."""
-        yield Static("", id="thought-header", markup=False)
-        yield Static("", id="thought-loop", markup=False)
+        yield ThoughtHead()
         yield Static(_BEFORE, id="thought-empty", markup=False)
         yield StepOutline()
         yield ThoughtLog()
@@ -84,7 +77,6 @@ class ThoughtPanel(Vertical):
     def on_mount(self) -> None:
         """Watch the log for text out of sight."""
         self.watch(self.log_widget, "has_new_below", self._mark_new_below)
-        self.query_one("#thought-header").tooltip = HEURISTIC
 
     @property
     def log_widget(self) -> ThoughtLog:
@@ -154,9 +146,9 @@ class ThoughtPanel(Vertical):
         self.add_class("-searching")
         self._search.put(phrase)
         self.log_widget.find(phrase)
-        self.log_widget.show_row(0)
-        self.action_match(1)
         self.log_widget.focus()
+        # Once the line of the search has taken its row from the log.
+        self.call_after_refresh(self._show_first_match)
 
     def action_match(self, step: int) -> None:
         """Go to the next match, or the one before."""
@@ -238,6 +230,10 @@ class ThoughtPanel(Vertical):
         message.stop()
         self._show_legend()
 
+    def _show_first_match(self) -> None:
+        self.log_widget.show_row(0)
+        self.action_match(1)
+
     def _close(self, name: str) -> None:
         self.remove_class(name)
         self.log_widget.focus()
@@ -251,7 +247,7 @@ class ThoughtPanel(Vertical):
         if self.has_class("-searching"):
             self._show_count()
         self._read_later(is_read)
-        self._show_figures()
+        self.query_one(ThoughtHead).show_counts(self._turn)
 
     def _read_later(self, is_read: bool) -> None:
         if not is_read:
@@ -266,31 +262,18 @@ class ThoughtPanel(Vertical):
         self.set_class(turn.phase is Phase.THINKING, "-thinking")
         without = turn.phase is Phase.DONE or bool(turn.answer.pieces)
         self.query_one("#thought-empty", Static).update(Content(_NONE if without else _BEFORE))
-        self._figures = thought_text(turn, now)
-        self._show_figures()
-        self._show_loop()
-
-    def _show_figures(self) -> None:
-        text = " · ".join(filter(None, [self._figures, counts_text(self._turn.reading)]))
-        self.query_one("#thought-header", Static).update(Content(text))
-
-    def _show_loop(self) -> None:
-        loop = self._turn.reading.loop
-        self.set_class(loop is not None, "-looping")
-        if loop is None:
-            return
-        if self._span is None or self._span[0] != (loop.start, loop.second):
-            span = self._turn.reading.text[loop.start : loop.second]
-            self._span = ((loop.start, loop.second), span)
-        text = loop_text(loop, self._span[1], not self._turn.phase.is_over)
-        self.query_one("#thought-loop", Static).update(Content(text))
+        self.query_one(ThoughtHead).show(turn, now)
 
     def _show_legend(self) -> None:
         if self.has_class("-shaded"):
             index = self.log_widget.current_step
             step = self._turn.reading.step(index)
-            text = legend_text(self._turn.confidence, index + 1, step)
-            self.query_one("#thought-legend", Static).update(Content(text))
+            legend = Content(legend_text(self._turn.confidence, index + 1, step))
+            if len(self._turn.confidence):
+                marks = zip(scale(), DOUBT_MARKS, strict=True)
+                shades = [Content.styled(text, self.log_widget.shade(mark)) for text, mark in marks]
+                legend += Content(" ").join(shades)
+            self.query_one("#thought-legend", Static).update(legend)
 
     def _show_count(self) -> None:
         view = self.log_widget.view

@@ -149,9 +149,14 @@ class Transcript(VerticalScroll):
         index = self._index_of(turn)
         if index is None:
             return
-        if self.view_of(turn) is None:
+        if index == self._window.first - 1:
+            await self._draw(self._window.earlier())
+        elif index == self._window.end:
+            await self._draw(self._window.later(len(self._turns)))
+        view = self.view_of(turn)
+        if view is None:
             await self.show(self._turns, index)
-        elif view := self.view_of(turn):
+        else:
             view.scroll_visible(animate=False)
 
     def action_choose(self, step: int) -> None:

@@ -36,7 +36,7 @@ class TurnView(Vertical):
 
     def compose(self) -> ComposeResult:
         """Question and answer; of a turn that runs, notes are mounted as they come."""
-        yield UserMessage(_drawn(self.turn.question))
+        yield UserMessage(_drawn(self.turn.question), [file.name for file in self.turn.attachments])
         yield from _cut_note(self.turn.question, "question")
         yield VersionMark(of_question=True)
         yield AssistantMessage(_drawn(self.turn.answer.text) if self._is_whole else "")
@@ -70,6 +70,10 @@ class TurnView(Vertical):
         for text in self.turn.notices[self._notices_shown :]:
             self._notices_shown += 1
             await self.mount(Note(text), before=self.query_one(AssistantMessage))
+
+    def toggle_source(self) -> None:
+        """Show the answer as the model wrote it, or as Markdown again."""
+        self.query_one(AssistantMessage).toggle_source()
 
     async def finish(self, now: float) -> None:
         """The turn is over: draw the answer whole, and say what cut it short."""

@@ -17,7 +17,7 @@ from chatui.models.fit.values import Fit, Verdict
         (999_499, "999 kB"),
         (999_999_999, "1.00 GB"),
         (42_520_395_584, "42.5 GB"),
-        (1_500_000_000_000, "1500 GB"),
+        (1_500_000_000_000, "1.50 TB"),
     ],
 )
 def test_sizes(size: int | None, words: str) -> None:

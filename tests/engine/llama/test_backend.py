@@ -216,7 +216,8 @@ def test_closing_the_iterator_stops_the_lanes(loaded: EngineClient) -> None:
 @pytest.mark.skipif(os.name != "posix", reason="signals are POSIX")
 def test_a_killed_engine_is_named_and_comes_back(engine: EngineClient) -> None:
     engine.load(LoadRequest(str(demo_model_path())))
-    events = engine.generate(ask(QUESTION, sampling=SamplingParams(temperature=0)))
+    # Hot, so that it writes until its context is full and cannot have finished before the signal comes.
+    events = engine.generate(ask(QUESTION, sampling=SamplingParams(temperature=2, top_p=1)))
     while not isinstance(next(events), ThoughtDelta):
         pass
     assert engine.pid

@@ -1,6 +1,7 @@
 """Files lie where the hub's own tools look for them, and chatui knows which it put there itself."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
 
@@ -9,6 +10,7 @@ import pytest
 from chatui.errors import HubError
 from chatui.library.base import Pull
 from chatui.models.disk.hub_cache import hub_cache_dir
+from chatui.models.download.cache_layout import RepositoryFolder
 from chatui.models.download.job import PullJob
 from chatui.models.download.marks import downloaded_by_chatui, forget_download
 from chatui.models.download.pull import pull
@@ -188,3 +190,21 @@ def test_a_job_is_a_pull_and_ends_with_its_file_or_its_error(hub_server: HubServ
     assert isinstance(pulls[1].error, HubError)
     assert pulls[1].path is None
     assert all(job.is_over and not job.is_cancelled for job in pulls)
+
+
+def test_several_may_put_the_same_file_there_at_once(tmp_path: Path) -> None:
+    there = RepositoryFolder(tmp_path, REPO)
+    checksum = "ab" * 32
+    there.blobs.mkdir(parents=True)
+    there.blob(checksum).write_bytes(b"bytes")
+
+    def put(number: int) -> Path:
+        commit = f"{number // 8:040}"
+        there.point("main", commit)
+        return there.link(commit, "a.gguf", checksum)
+
+    with ThreadPoolExecutor(8) as threads:
+        places = list(threads.map(put, range(400)))
+    assert {place.read_bytes() for place in places} == {b"bytes"}
+    assert there.blob(checksum).is_file(), "linked, and not moved away"
+    assert not [path for path in tmp_path.rglob("*.new")]

@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict, replace
 from pathlib import Path
 
+import psutil
 import pytest
 
 from chatui.models.fit import bandwidth
@@ -35,6 +36,7 @@ def measured(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         return n_threads * 1e9
 
     monkeypatch.setattr(bandwidth, "measure_bandwidth", measure)
+    monkeypatch.setattr(psutil, "cpu_percent", lambda interval: 0.0)
     return seen
 
 
@@ -47,6 +49,28 @@ def test_it_is_measured_once_for_a_cpu_and_a_number_of_threads(tmp_path: Path, m
     assert memory_bandwidth(path, "Another", 4).cpu == "Another"
     assert measured == [2, 4, 4]
     assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_busy_machine_is_measured_again_and_the_faster_measurement_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "bandwidth.json"
+    rounds = iter([(90.0, 2e9), (90.0, 1e9), (5.0, 3e9)])
+    load, speed = 0.0, 0.0
+
+    def next_round() -> None:
+        nonlocal load, speed
+        load, speed = next(rounds)
+
+    monkeypatch.setattr(psutil, "cpu_percent", lambda interval: load)
+    monkeypatch.setattr(bandwidth, "measure_bandwidth", lambda n_threads: speed)
+    for expected in (2e9, 2e9, 3e9):
+        next_round()
+        found = memory_bandwidth(path, "A processor", 2)
+        assert found.bytes_per_s == expected
+        assert remembered_bandwidth(path, "A processor", 2) == found
+    assert not found.was_busy
+    assert memory_bandwidth(path, "A processor", 2) == found, "an idle measurement is the last"
 
 
 def test_a_place_that_cannot_be_written_costs_nothing_but_the_memory_of_it(

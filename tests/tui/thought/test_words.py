@@ -5,7 +5,7 @@ from chatui.thought.reading import ThoughtReading
 from chatui.thought.steps.step import Role
 from chatui.tui.thought.confidence import Confidence
 from chatui.tui.thought.gutter import gutter_for
-from chatui.tui.thought.words import counts_text, legend_text, loop_text, sure_text
+from chatui.tui.thought.words import counts_text, legend_text, loop_text, scale, sure_text
 
 
 def test_counts() -> None:
@@ -14,7 +14,7 @@ def test_counts() -> None:
     for text in (
         "First, I add 7 and 8.",
         "Wait, let me double-check that.",
-        "Wait, no.",
+        "Alternatively, I could subtract.",
         "Hmm, let me verify.",
     ):
         reading.feed(f"{text}\n\n")
@@ -41,8 +41,9 @@ def test_the_legend_says_in_words_what_the_shades_show() -> None:
     reading.finish()
     assert "next question" in legend_text(confidence, 1, reading.step(0))
     confidence.add([9], [-0.1])
-    assert legend_text(confidence, 1, reading.step(0)).startswith("step 1: 90 % sure on average · shades:")
-    assert legend_text(confidence, 1, None).startswith("shades:")
+    assert legend_text(confidence, 1, reading.step(0)).startswith("step 1: 90 % sure on average · ")
+    assert legend_text(confidence, 1, None) == "probability of a token: "
+    assert scale() == ["below 90 %", "below 50 %", "below 20 %"]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from chatui.tui.messages import QuestionAsked, TurnChosen
+from chatui.tui.widgets.prompt import Prompt
 
 
 class Host(App[None]):
@@ -20,6 +21,10 @@ class Host(App[None]):
         yield self._widget
 
     def on_question_asked(self, message: QuestionAsked) -> None:
+        """Keep it."""
+        self.heard.append(message)
+
+    def on_prompt_submitted(self, message: Prompt.Submitted) -> None:
         """Keep it."""
         self.heard.append(message)
 

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from textual.geometry import Offset
@@ -148,9 +149,13 @@ async def test_vim_keys_move() -> None:
     async with Host(log).run_test(size=(30, 10)) as pilot:
         read(log, "\n".join(f"line {number}" for number in range(100)))
         log.focus()
+
+        def stands_at(row: int) -> bool:
+            return round(log.scroll_y) == row
+
         for key, row in [("g", 0), ("j", 1), ("ctrl+d", 6), ("ctrl+u", 1), ("k", 0)]:
             await pilot.press(key)
-            await wait_until(pilot, lambda row=row: round(log.scroll_y) == row, key)
+            await wait_until(pilot, partial(stands_at, row), key)
         assert not log.is_following
         await pilot.press("G")
         await wait_until(pilot, lambda: log.scroll_y == log.max_scroll_y and log.is_following)

@@ -67,6 +67,11 @@ class ChatList(OptionList, inherit_bindings=False):
         row = self._rows[self.highlighted] if self.highlighted is not None else None
         return row if isinstance(row, Conversation) else None
 
+    @property
+    def titles(self) -> list[str]:
+        """The titles that are listed, from top to bottom."""
+        return [row.title for row in self._rows if isinstance(row, Conversation)]
+
     def show(self, rows: Sequence[ChatRow], in_view: str | None) -> None:
         """Show these lines; the cursor stays on its conversation, else on its line."""
         if list(rows) == self._rows and in_view == self._in_view:

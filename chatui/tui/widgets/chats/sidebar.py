@@ -25,7 +25,7 @@ from chatui.tui.widgets.chats.chat_list import ChatList
 from chatui.tui.widgets.chats.filter_input import FilterInput
 
 _NONE = "No chats yet. What you ask is kept here."
-_NOT_FOUND = "No chat has these words in its title. F6 searches in the texts."
+_NOT_FOUND = "No chat has these words in its title. Ctrl+F searches in the texts."
 
 
 class ChatsSidebar(Vertical):

@@ -12,10 +12,10 @@ from textual.message import Message
 from textual.widgets import Static
 
 from chatui.chat.display_text import display_text
+from chatui.library.figures import bytes_text
 from chatui.library.values import HubRow, ModelDetails, ModelRow, QuantizationRow
 from chatui.tui.models.choice import MemoryChoice
 from chatui.tui.models.details_text import facts, fit_lines, hub_facts, row_facts, subtitle
-from chatui.tui.models.figures import bytes_text
 from chatui.tui.models.listing import ListRow, RowState
 from chatui.tui.models.pull_text import bar_text, progress_text
 from chatui.tui.widgets.models.memory_bar import MemoryBar

@@ -4,8 +4,8 @@ from textual.app import RenderResult
 from textual.content import Content
 from textual.widget import Widget
 
+from chatui.library.figures import bytes_text
 from chatui.models.fit.values import Memory
-from chatui.tui.models.figures import bytes_text
 
 _PARTS = (
     ("weights", "█", "$text-primary"),

@@ -10,7 +10,7 @@ from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
 from chatui.chat.display_text import display_text
-from chatui.tui.models.figures import left_text, percent_text
+from chatui.library.figures import left_text, percent_text
 from chatui.tui.models.listing import Heading, ListRow, RowState
 from chatui.tui.models.pull_text import bar_text, short_text
 from chatui.tui.models.verdicts import MARKS

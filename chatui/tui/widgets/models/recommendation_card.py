@@ -13,10 +13,10 @@ from textual.widgets import Static
 from chatui.chat.display_text import display_text
 from chatui.errors import ChatuiError
 from chatui.library.base import Library, Pull
+from chatui.library.figures import bytes_text
 from chatui.library.values import Recommendation
 from chatui.tui.library_calls import CallEnded, LibraryCalls
 from chatui.tui.messages import ModelsAsked, ModelUseAsked, PullBegun
-from chatui.tui.models.figures import bytes_text
 from chatui.tui.models.pull_text import progress_text
 
 LOOK_S = 0.5

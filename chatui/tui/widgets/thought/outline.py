@@ -11,9 +11,10 @@ from textual.strip import Strip
 from chatui.thought.reading import ThoughtReading
 from chatui.thought.steps.step import Role, Step
 from chatui.thought.steps.widths import cut_to_cells
-from chatui.tui.commands import OUTLINE_COMMANDS, bindings
+from chatui.tui.commands import bindings
 from chatui.tui.thought.confidence import Confidence
 from chatui.tui.thought.words import ROLE_SIGNS, role_word, sure_text
+from chatui.tui.thought_commands import OUTLINE_COMMANDS
 from chatui.tui.widgets.thought.following_view import FollowingView
 
 _ROLE_CELLS = 10
@@ -25,7 +26,7 @@ class StepOutline(FollowingView):
 
     ALLOW_SELECT = False
     BINDINGS = bindings(OUTLINE_COMMANDS)
-    BORDER_TITLE = "Steps and roles: a heuristic"
+    BORDER_SUBTITLE = "steps and roles: a heuristic"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         *(f"step-outline--{role}" for role in Role),
         "step-outline--cursor",
@@ -36,11 +37,11 @@ class StepOutline(FollowingView):
         overflow-x: hidden;
         overflow-y: auto;
         & .step-outline--plan { color: $text-primary; }
-        & .step-outline--compute { color: $text-muted; }
+        & .step-outline--compute { color: $text-secondary; }
         & .step-outline--check { color: $text-success; }
         & .step-outline--backtrack { color: $text-warning; }
         & .step-outline--conclude { color: $text-accent; }
-        & .step-outline--other { color: $text-muted; }
+        & .step-outline--other { color: $foreground-muted; }
         & .step-outline--cursor { text-style: reverse; }
     }
     """
@@ -79,7 +80,7 @@ class StepOutline(FollowingView):
 
     def render_line(self, y: int) -> Strip:
         """One step."""
-        index, width = round(self.scroll_offset.y) + y, self.size.width
+        index, width = round(self.scroll_offset.y) + y, self.scrollable_content_region.width
         step = self._reading.step(index)
         if step is None:
             return Strip.blank(width, self.rich_style)
@@ -114,6 +115,11 @@ class StepOutline(FollowingView):
         """Read on at the step under the cursor."""
         self.post_message(self.Taken(self.cursor))
 
+    def on_resize(self) -> None:
+        """Keep the cursor in sight."""
+        self._count()
+        self._show_cursor()
+
     def on_click(self, event: events.Click) -> None:
         """Read on at the step under the mouse."""
         offset = event.get_content_offset(self)
@@ -126,7 +132,7 @@ class StepOutline(FollowingView):
         return "" if mean is None else f"{sure_text(mean):>5} "
 
     def _count(self) -> None:
-        self.grow_to(Size(self.size.width, self._reading.n_steps))
+        self.grow_to(Size(self.scrollable_content_region.width, self._reading.n_steps))
 
     def _go_to(self, index: int) -> None:
         self.cursor = max(0, min(index, self._reading.n_steps - 1))

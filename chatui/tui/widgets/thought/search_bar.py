@@ -4,20 +4,23 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from chatui.tui.commands import SEARCH_COMMANDS, bindings
+from chatui.tui.commands import bindings
+from chatui.tui.thought_commands import FIND_COMMANDS
 from chatui.tui.widgets.models.line_input import LineInput
+
+_EDITING = [item for item in Input.BINDINGS if isinstance(item, Binding) and item.key != "enter"]
 
 
 class SearchInput(LineInput, inherit_bindings=False):
     """Takes the phrase; Enter takes the reader to the next match, Esc ends the search."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*Input.BINDINGS, *bindings(SEARCH_COMMANDS)]
+    BINDINGS: ClassVar[list[BindingType]] = [*_EDITING, *bindings(FIND_COMMANDS)]
 
     class Closed(Message):
         """The person wants no search."""

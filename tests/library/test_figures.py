@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chatui.library.figures import bytes_text, count_text, left_text, percent_text
 from chatui.models.fit.values import Fit, Verdict
-from chatui.tui.models.figures import bytes_text, count_text, left_text, percent_text
 from chatui.tui.models.verdicts import MARKS, fit_text, speed_text
 
 

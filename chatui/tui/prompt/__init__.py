@@ -1,0 +1,1 @@
+"""What can stand in the prompt beside plain text: commands, paths, files and long pastes; no widgets."""

@@ -1,0 +1,1 @@
+"""What can be set for a conversation, in words and as values; no widgets."""

@@ -1,0 +1,64 @@
+"""What stands over a thought: its state and figures, and a warning while it goes round; none of its text."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from chatui.tui.state_text import thought_text
+from chatui.tui.thought.words import HEURISTIC, counts_text, loop_text
+from chatui.tui.turn import Turn
+
+
+class ThoughtHead(Vertical):
+    """Two lines of text at most, mostly one."""
+
+    DEFAULT_CSS = """
+    ThoughtHead {
+        height: auto;
+        #thought-header { height: auto; max-height: 3; padding: 0 1; }
+        #thought-header { background: $panel; color: $text-secondary; }
+        #thought-loop { height: auto; max-height: 3; padding: 0 1; color: $text-warning; text-style: bold; }
+        #thought-loop { display: none; }
+        &.-looping #thought-loop { display: block; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._figures = ""
+        self._place: tuple[int, int] | None = None
+        self._span = ""
+        """What a loop says again and again, which is cut out once: its first two copies begin at `_place`."""
+
+    def compose(self) -> ComposeResult:
+        """Figures, and the warning below."""
+        yield Static("", id="thought-header", markup=False)
+        yield Static("", id="thought-loop", markup=False)
+
+    def on_mount(self) -> None:
+        """Say what the steps are."""
+        self.query_one("#thought-header").tooltip = HEURISTIC
+
+    def show(self, turn: Turn, now: float) -> None:
+        """Bring everything up to date."""
+        self._figures = thought_text(turn, now)
+        self.show_counts(turn)
+
+    def show_counts(self, turn: Turn) -> None:
+        """More of the thought was read: only the counts are new."""
+        parts = filter(None, [self._figures, counts_text(turn.reading)])
+        self.query_one("#thought-header", Static).update(Content(" · ".join(parts)))
+        self._show_loop(turn)
+
+    def _show_loop(self, turn: Turn) -> None:
+        loop = turn.reading.loop
+        self.set_class(loop is not None, "-looping")
+        if loop is None:
+            self._place = None
+            return
+        if self._place != (loop.start, loop.second):
+            self._place = (loop.start, loop.second)
+            self._span = turn.reading.text[loop.start : loop.second]
+        text = loop_text(loop, self._span, not turn.phase.is_over)
+        self.query_one("#thought-loop", Static).update(Content(text))

@@ -1,0 +1,1 @@
+"""What is typed and not sent stays with its conversation, through switches, ends and crashes."""
