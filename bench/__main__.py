@@ -99,23 +99,8 @@ def _measure(part: str, run: _Run) -> Section:
         case "cancel":
             note = f"Through the engine, in the middle of a prompt of {engine.PROMPT_TO_STOP:,} tokens."
             return Section("Stopping", "", note, on, tuple(engine.cancelling(run.setup, run.rounds)))
-        case "app-start":
-            on = measured_on(run.report, "the bundled demo model")
-            note = "To the first visible character in a pseudo-terminal of 120x40, the sides in turns."
-            figures = app_start.app_start(run.other_app, run.rounds)
-            return Section("The app's start", "beside it", note, on, tuple(figures))
-        case "thought":
-            on = measured_on(run.report, "the scripted engine")
-            note = (
-                f"{_THOUGHT:,} tokens at {_THOUGHT_RATE} a second, in the real app in a pseudo-terminal of "
-                "160x50, with a letter typed every second. The same process plays the script."
-            )
-            figures = streaming.long_thought(_THOUGHT, _THOUGHT_RATE)
-            return Section("A very long thought", "at its beginning", note, on, tuple(figures))
-        case "on-screen":
-            note = "The real app in a pseudo-terminal of 160x50, and the same engine alone, in turns."
-            figures = streaming.beside_the_engine(run.setup, _TOKENS_ON_SCREEN, run.rounds)
-            return Section("The engine beside the app", "alone", note, on, tuple(figures))
+        case "app-start" | "thought" | "on-screen":
+            return _measure_app(part, run, on)
         case "waiting":
             note = "OpenMP's wait policy in the engine's process, beside libgomp's own choice, in turns."
             figures = waiting.waiting(run.setup, 128, run.rounds)
@@ -133,6 +118,27 @@ def _measure(part: str, run: _Run) -> Section:
             on = measured_on(run.report, "the bundled demo model")
             note = "Whole processes, their files in the page cache."
             return Section("Starting", "", note, on, tuple(starting.starting(run.rounds)))
+
+
+def _measure_app(part: str, run: _Run, on: str) -> Section:
+    match part:
+        case "app-start":
+            on = measured_on(run.report, "the bundled demo model")
+            note = "To the first visible character in a pseudo-terminal of 120x40, the sides in turns."
+            figures = app_start.app_start(run.other_app, run.rounds)
+            return Section("The app's start", "beside it", note, on, tuple(figures))
+        case "thought":
+            on = measured_on(run.report, "the scripted engine")
+            note = (
+                f"{_THOUGHT:,} tokens at {_THOUGHT_RATE} a second, in the real app in a pseudo-terminal of "
+                "160x50, with a letter typed every second. The same process plays the script."
+            )
+            figures = streaming.long_thought(_THOUGHT, _THOUGHT_RATE)
+            return Section("A very long thought", "at its beginning", note, on, tuple(figures))
+        case _:
+            note = "The real app in a pseudo-terminal of 160x50, and the same engine alone, in turns."
+            figures = streaming.beside_the_engine(run.setup, _TOKENS_ON_SCREEN, run.rounds)
+            return Section("The engine beside the app", "alone", note, on, tuple(figures))
 
 
 def _report() -> EngineReport:
