@@ -27,6 +27,8 @@ class Screen:
     def __init__(self, terminal: int, process: "subprocess.Popen[bytes]") -> None:
         self._terminal = terminal
         self._process = process
+        self.tail = b""
+        """The end of what was read last, for people who look for a fault."""
 
     @property
     def is_over(self) -> bool:
@@ -67,9 +69,11 @@ class Screen:
         if not select.select([self._terminal], [], [], max(0.0, seconds))[0]:
             return b""
         try:
-            return os.read(self._terminal, 65_536)
+            piece = os.read(self._terminal, 65_536)
         except OSError:  # Linux ends a pseudo-terminal with EIO
             return b""
+        self.tail = (self.tail + piece)[-2000:]
+        return piece
 
 
 @contextmanager

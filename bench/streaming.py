@@ -71,7 +71,7 @@ def _run(arguments: list[str], *, types: bool) -> tuple[Measures, list[float]]:
             screen.type(b"count\r")
             screen.read_to_the_end(lambda: _type(screen, typed_at) if types else None)
         if not result.exists():
-            raise SystemExit(f"{command[2:5]} ended without a result")
+            raise SystemExit(f"{command[2:5]} ended without a result: {screen.tail!r}")
         return Measures(**_numbered(json.loads(result.read_text()))), typed_at
 
 

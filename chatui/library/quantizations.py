@@ -25,13 +25,6 @@ def advised(row: ModelRow, quantizations: Sequence[QuantizationRow]) -> ModelRow
     return replace(row, fit=replace(row.fit, advice=advice))
 
 
-def _fit_of_size(row: ModelRow, network: Network | None, size_bytes: int | None, fitting: Fitting) -> Fit:
-    """Of the same network in another quantization, the one whose header is known being the measure."""
-    if network is None or not row.size_bytes or size_bytes is None:
-        return Fit.unknown()
-    return fitting.fit(scaled(network, size_bytes, row.size_bytes))
-
-
 def catalogue_quantizations(
     row: ModelRow, name: CatalogueName, network: Network | None, stock: Stock, fitting: Fitting
 ) -> list[QuantizationRow]:
@@ -61,9 +54,7 @@ def repository_quantizations(
     row: ModelRow, network: Network | None, repository: Repository, stock: Stock, fitting: Fitting
 ) -> list[QuantizationRow]:
     """Every model of a repository."""
-    here = {
-        model.filename for model in stock.others if model.repo_id == repository.repo_id and not model.fault
-    }
+    here = stock.filenames_here(repository.repo_id)
     rows = []
     for model in gguf_models(repository):
         filename = model.files[0].name
@@ -73,3 +64,10 @@ def repository_quantizations(
             QuantizationRow(ref, model.quantization or filename, model.size_bytes, filename in here, fit)
         )
     return rows
+
+
+def _fit_of_size(row: ModelRow, network: Network | None, size_bytes: int | None, fitting: Fitting) -> Fit:
+    """Of the same network in another quantization, the one whose header is known being the measure."""
+    if network is None or not row.size_bytes or size_bytes is None:
+        return Fit.unknown()
+    return fitting.fit(scaled(network, size_bytes, row.size_bytes))

@@ -37,6 +37,16 @@ class Stock:
                     return alias, quantization
         return None
 
+    def filenames_here(self, repo_id: str) -> set[str]:
+        """The usable models of a repository that are on this disk, by their names there."""
+        copies = {
+            self.catalogue.models[alias].files[quantization].filename
+            for (alias, quantization), copy in self.copies.items()
+            if copy.repo_id == repo_id and not copy.fault
+        }
+        others = (model for model in self.others if model.repo_id == repo_id and not model.fault)
+        return copies | {model.filename for model in others}
+
     def quantizations(self, alias: str) -> Iterator[str]:
         """The default one, then every other that is on this disk or was begun."""
         entry = self.catalogue.models[alias]

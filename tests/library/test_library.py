@@ -166,6 +166,16 @@ def test_a_header_tells_of_every_quantization_what_the_catalogue_does_not(
     assert [one.fit.verdict for one in quantizations] == [Verdict.FITS, Verdict.FITS]
 
 
+def test_a_copy_that_the_catalogue_knows_is_here_beside_those_that_it_does_not(
+    library: ModelLibrary, hub_server: HubServer
+) -> None:
+    hub_server.add(REPO, {FILE: TINY, "small-Q6_K.gguf": TINY})
+    pull = library.pull("small")
+    wait_until(lambda: pull.is_over)
+    quantizations = library.details_from_hub(f"{REPO}/small-Q6_K.gguf").quantizations
+    assert {one.name: one.is_downloaded for one in quantizations} == {"Q6_K": False, "Q8_0": True}
+
+
 def test_one_download_for_each_model(library: ModelLibrary, hub_server: HubServer) -> None:
     hub_server.break_next(Where.BYTES, Fault(bytes_per_s=100_000), None)
     first = library.pull("small")

@@ -82,6 +82,7 @@ def test_offline_it_says_so_without_a_socket(
     result = command("models", "pull", "small")
     assert (result.code, result.out) == (1, "")
     assert "chatui is offline." in result.err
+    assert "Downloading" not in result.err
     assert hub.requests() == []
 
 
