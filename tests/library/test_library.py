@@ -223,6 +223,7 @@ def test_a_part_of_an_unknown_model_is_listed(library: ModelLibrary, hub_server:
     row = library.models()[-1]
     assert (row.ref, row.is_downloaded) == ("org/another-GGUF/another-Q8_0.gguf", False)
     assert row.part_bytes
+    assert row.size_bytes == TINY.stat().st_size
     assert library.details("org/another-GGUF:Q8_0").row.part_bytes == row.part_bytes
 
 
