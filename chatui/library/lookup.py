@@ -81,9 +81,15 @@ def _catalogued(model: HubModel, stock: Stock) -> CatalogueName | None:
 
 
 def _begun_name(model: HubModel, stock: Stock) -> str:
-    """The file that a download was begun of, where the reference names none; empty where none was."""
+    """The file that a download was begun of, where the reference names none; empty where none was.
+
+    As with what is here: the usual quantization, else the only one.
+    """
     if model.filename is not None:
         return first_part(model.filename)
     wanted = model.quantization or USUAL_QUANTIZATION
-    names = (name for repo_id, name in stock.parts if repo_id == model.repo_id)
-    return next((name for name in names if has_quantization(name, wanted)), "")
+    names = [name for repo_id, name in stock.parts if repo_id == model.repo_id]
+    fitting = [name for name in names if has_quantization(name, wanted)]
+    if not fitting and model.quantization is None and len(names) == 1:
+        return names[0]
+    return fitting[0] if fitting else ""

@@ -227,7 +227,7 @@ def test_a_part_of_an_unknown_model_is_listed(library: ModelLibrary, hub_server:
     assert library.details("org/another-GGUF:Q8_0").row.part_bytes == row.part_bytes
 
 
-def test_a_part_shows_under_a_name_that_only_the_hub_can_read(
+def test_a_part_shows_under_the_name_that_it_was_asked_for_by(
     library: ModelLibrary, hub_server: HubServer
 ) -> None:
     hub_server.add("org/one-GGUF", {"one-Q4_1.gguf": TINY})
@@ -238,6 +238,8 @@ def test_a_part_shows_under_a_name_that_only_the_hub_can_read(
     wait_until(lambda: pull.is_over)
     hub_server.mend()
     assert library.details_from_hub("org/one-GGUF").row.part_bytes
+    assert library.details("org/one-GGUF").row.part_bytes
+    assert library.removal("org/one-GGUF").paths
 
 
 def test_offline_is_a_state(
