@@ -7,7 +7,7 @@ FIRST = 9
 BATCH = 4
 """Turns that are added when the reader comes near the end of those that are drawn: a quarter of a second."""
 MOST = 32
-"""More than this are not kept drawn: each answer is dozens of widgets."""
+"""More than this are not kept drawn, unless they are in sight: each answer is dozens of widgets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,12 @@ class TurnWindow:
         first = max(0, index - FIRST // 3)
         return cls(first, min(count, first + FIRST))
 
-    def earlier(self) -> "TurnWindow":
-        """With a batch more before."""
+    def earlier(self, keeps_end: bool) -> "TurnWindow":
+        """With a batch more before; the last ones go where there are too many, unless they are kept."""
         first = max(0, self.first - BATCH)
-        return TurnWindow(first, min(self.end, first + MOST))
+        return TurnWindow(first, self.end if keeps_end else min(self.end, first + MOST))
 
-    def later(self, count: int) -> "TurnWindow":
-        """With a batch more behind."""
+    def later(self, count: int, keeps_first: bool) -> "TurnWindow":
+        """With a batch more behind; the first ones go where there are too many, unless they are kept."""
         end = min(count, self.end + BATCH)
-        return TurnWindow(max(self.first, end - MOST), end)
+        return TurnWindow(self.first if keeps_first else max(self.first, end - MOST), end)

@@ -19,15 +19,16 @@ def test_any_turn_can_be_opened_at(count: int, data: st.DataObject) -> None:
     assert window.end - window.first <= FIRST
 
 
-@given(st.integers(1, 500), st.lists(st.booleans(), max_size=100))
-def test_reading_on_shows_new_turns_and_keeps_few(count: int, goes_up: list[bool]) -> None:
+@given(st.integers(1, 500), st.lists(st.tuples(st.booleans(), st.booleans()), max_size=100))
+def test_reading_on_shows_new_turns_and_keeps_few(count: int, moves: list[tuple[bool, bool]]) -> None:
     window = TurnWindow.at_end(count)
-    for is_up in goes_up:
-        before, window = window, window.earlier() if is_up else window.later(count)
+    for is_up, keeps in moves:
+        before, window = window, window.earlier(keeps) if is_up else window.later(count, keeps)
         assert 0 <= window.first < window.end <= count
-        assert window.end - window.first <= MOST
+        assert keeps or window.end - window.first <= MOST
         # What was next to the end that the reader comes near is still drawn.
         anchor = before.first if is_up else before.end - 1
         assert window.first <= anchor < window.end
         if is_up:
             assert window.first == max(0, before.first - BATCH)
+            assert not keeps or window.end == before.end

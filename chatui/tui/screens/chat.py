@@ -193,11 +193,11 @@ class ChatScreen(SettingsActions):
 
     def action_copy_answer(self) -> None:
         """Copy the chosen turn's answer."""
-        chosen = self.query_one(Transcript).chosen
-        if chosen is None or not chosen.turn.answer.pieces:
+        turn = self.query_one(Transcript).chosen_turn
+        if turn is None or not turn.answer.pieces:
             self.say("There is no answer to copy yet.")
             return
-        self.post_message(CopyAsked(chosen.turn.answer.text, "The answer"))
+        self.post_message(CopyAsked(turn.answer.text, "The answer"))
 
     def action_toggle_source(self) -> None:
         """Show the chosen turn's answer as the model wrote it, or as Markdown again."""

@@ -1,6 +1,8 @@
 """The conversation's turns, one below the other; it knows which is chosen, not what choosing shows."""
 
 from collections.abc import Sequence
+from functools import partial
+from typing import NamedTuple
 
 from textual.containers import VerticalScroll
 from textual.geometry import Size
@@ -21,8 +23,19 @@ from chatui.tui.turn_window import FIRST, MOST, TurnWindow
 from chatui.tui.widgets.note import Note
 from chatui.tui.widgets.turn_view import TurnView
 
+_LAYOUT_S = 0.02
+_PATIENCE = 100
+"""How long to wait for a layout that is not done yet, and how often; where the pane is hidden, none comes."""
+
 _NEAR_END_ROWS = 2
 """Nearer to the end than this, nothing new is out of sight."""
+
+
+class _Anchor(NamedTuple):
+    """A turn, and its row as seen from the top of the window."""
+
+    view: TurnView
+    place: float
 
 
 class Transcript(VerticalScroll):
@@ -45,7 +58,8 @@ class Transcript(VerticalScroll):
         self._window = TurnWindow()
         self._live: Turn | None = None
         """The turn that was asked last in this view: what grows is its answer."""
-        self._draws_more = False
+        self._anchor: _Anchor | None = None
+        """While more turns are drawn: what stays where it is."""
 
     @property
     def turns(self) -> list[Turn]:
@@ -73,7 +87,7 @@ class Transcript(VerticalScroll):
 
     async def show(self, turns: Sequence[Turn], chosen: int | None = None) -> None:
         """Show a conversation, with one turn chosen and in sight, the last one for None."""
-        self._turns, self._live = list(turns), None
+        self._turns, self._live, self._anchor = list(turns), None, None
         await self.remove_children()
         if not turns:
             self._chosen, self._window = None, TurnWindow()
@@ -86,6 +100,7 @@ class Transcript(VerticalScroll):
             self._follow()
         else:
             self._stay_at(index)
+        self.call_after_refresh(self._look_on)
 
     async def add_turn(self, turn: Turn) -> TurnView:
         """Show a new turn at the end, chosen and in sight."""
@@ -118,17 +133,20 @@ class Transcript(VerticalScroll):
 
     async def draw_more(self) -> None:
         """Draw the next turns in the direction in which the reader comes near the end of what is drawn."""
+        if self._anchor is not None:
+            return  # what is being drawn is laid out first
+        # What is within two screens of the reader stays: were it taken away, he would be near an end again.
+        above, below = self.scroll_y, self.max_scroll_y - self.scroll_y
         if self._is_near_first:
-            anchor, window = self.views[0], self._window.earlier()
+            anchor, window = self.views[0], self._window.earlier(below < 2 * self.size.height)
         elif self._is_near_last:
-            anchor, window = self.views[-1], self._window.later(len(self._turns))
+            window = self._window.later(len(self._turns), above < 2 * self.size.height)
+            anchor = self.views[-1]
         else:
             return
-        self._draws_more = True
-        place = anchor.virtual_region.y - self.scroll_y
+        self._anchor = _Anchor(anchor, anchor.virtual_region.y - self.scroll_y)
         await self._draw(window)
-        # Laid out by then: the reader goes on to see the same rows.
-        self.call_after_refresh(self._hold, anchor, place)
+        self.call_after_refresh(self._look_on)
 
     async def add_note(self, note: Note) -> None:
         """Show a note at the end."""
@@ -150,9 +168,9 @@ class Transcript(VerticalScroll):
         if index is None:
             return
         if index == self._window.first - 1:
-            await self._draw(self._window.earlier())
+            await self._draw(self._window.earlier(keeps_end=False))
         elif index == self._window.end:
-            await self._draw(self._window.later(len(self._turns)))
+            await self._draw(self._window.later(len(self._turns), keeps_first=False))
         view = self.view_of(turn)
         if view is None:
             await self.show(self._turns, index)
@@ -211,7 +229,9 @@ class Transcript(VerticalScroll):
         """The turns grew, perhaps long after their text came: follow, or mark that there is more."""
         if self._follows:
             self.scroll_end(animate=False, force=True)
-        elif new.height > old.height and self._live is not None and not self._draws_more:
+        elif self._anchor is not None:
+            self._hold(self._anchor)
+        elif new.height > old.height and self._live is not None:
             self.has_new_below = True
 
     @property
@@ -248,10 +268,22 @@ class Transcript(VerticalScroll):
         if self._window.end - self._window.first > MOST and self._follows:
             await self._draw(TurnWindow(self._window.end - FIRST, self._window.end))
 
-    def _hold(self, anchor: TurnView, place: float) -> None:
-        self._draws_more = False
-        if anchor.is_attached:
-            self.scroll_to(y=anchor.virtual_region.y - place, animate=False, immediate=True, force=True)
+    def _hold(self, anchor: _Anchor) -> None:
+        """Have the reader see the same rows, whatever was drawn above them."""
+        region = anchor.view.virtual_region
+        if region.height:
+            self.scroll_to(y=region.y - anchor.place, animate=False, immediate=True, force=True)
+
+    def _look_on(self, patience: int = _PATIENCE) -> None:
+        """Once all that is drawn is laid out: the reader may be near an end still."""
+        if patience and not all(view.virtual_region.height for view in self.views):
+            self.set_timer(_LAYOUT_S, partial(self._look_on, patience - 1))
+            return
+        if self._anchor is not None and not self._follows:
+            self._hold(self._anchor)
+        self._anchor = None
+        if self._is_near_first or self._is_near_last:
+            self.post_message(MoreTurnsDue())
 
     def _stay_at(self, index: int) -> None:
         self._follows, self.has_new_below = False, False

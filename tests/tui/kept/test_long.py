@@ -62,6 +62,18 @@ async def test_2000_messages_are_read_from_end_to_beginning(kept: Kept) -> None:
         assert in_sight
 
 
+async def test_short_turns_on_a_tall_terminal_do_not_drift_away(kept: Kept) -> None:
+    key = long_chat(kept.open().database, 200, "ok")
+    app = app_of(store=kept.choice(key))
+    async with app.run_test(size=(160, 100)) as pilot:
+        transcript = app.query_one(Transcript)
+        await wait_until(pilot, lambda: transcript.max_scroll_y >= transcript.size.height)
+        for _ in range(20):
+            await pilot.pause()
+        assert drawn(transcript)[-1] == "question 199"
+        assert transcript.is_vertical_scroll_end
+
+
 async def test_keys_walk_over_the_ends_of_what_is_drawn(kept: Kept) -> None:
     key = long_chat(kept.open().database, 60)
     app = app_of(store=kept.choice(key))
