@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import platformdirs
 
-from bench import asking, downloading, engine, starting, waiting
+from bench import app_start, asking, downloading, engine, starting, streaming, waiting
 from bench.commands import Setup
 from bench.figures import Section
 from bench.kept import keep_sections, kept_sections
@@ -25,7 +25,12 @@ from chatui.launch import open_engine
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "performance.md"
 KEPT = ROOT / "bench" / "out" / "sections.json"
-PARTS = ("decode", "first-token", "lanes", "cancel", "start", "waiting", "download")
+PARTS = (
+    *("decode", "first-token", "lanes", "cancel", "start"),
+    *("app-start", "thought", "on-screen", "waiting", "download"),
+)
+_THOUGHT, _THOUGHT_RATE = 32_000, 200
+_TOKENS_ON_SCREEN = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,7 @@ class _Run:
     tokens: tuple[int, ...]
     rounds: int
     report: EngineReport
+    other_app: str | None
 
 
 @click.command()
@@ -42,8 +48,16 @@ class _Run:
 @click.option("--shape", type=click.Choice(list(SHAPES)), default="r1-1.5b", show_default=True)
 @click.option("--tokens", multiple=True, type=int, default=(64, 4000), show_default=True)
 @click.option("--rounds", type=int, default=3, show_default=True, help="Runs of each side, in turns.")
+@click.option("--other-app", metavar="COMMAND", help="Another client, whose start `app-start` compares with.")
 @click.option("--write/--no-write", default=True, help="Write docs/performance.md.")
-def main(parts: tuple[str, ...], shape: str, tokens: tuple[int, ...], rounds: int, write: bool) -> None:
+def main(
+    parts: tuple[str, ...],
+    shape: str,
+    tokens: tuple[int, ...],
+    rounds: int,
+    other_app: str | None,
+    write: bool,
+) -> None:
     """Measure PARTS, or everything, beside a bare loop on the same library.
 
     Parts that are not measured now keep the figures of the run before.
@@ -56,7 +70,7 @@ def main(parts: tuple[str, ...], shape: str, tokens: tuple[int, ...], rounds: in
         size = model.stat().st_size
         threads = choose_threads(None, machine.physical_cores(), machine.usable_cpus(), size)
         n_ctx = max(*tokens, engine.PROMPT_TO_STOP) + 256
-        run = _Run(Setup(model, n_ctx, threads, report.profile), shape, tokens, rounds, report)
+        run = _Run(Setup(model, n_ctx, threads, report.profile), shape, tokens, rounds, report, other_app)
         for part in parts or PARTS:
             sections[part] = _measure(part, run)
             print(section_text(sections[part]), flush=True)
@@ -85,6 +99,8 @@ def _measure(part: str, run: _Run) -> Section:
         case "cancel":
             note = f"Through the engine, in the middle of a prompt of {engine.PROMPT_TO_STOP:,} tokens."
             return Section("Stopping", "", note, on, tuple(engine.cancelling(run.setup, run.rounds)))
+        case "app-start" | "thought" | "on-screen":
+            return _measure_app(part, run, on)
         case "waiting":
             note = "OpenMP's wait policy in the engine's process, beside libgomp's own choice, in turns."
             figures = waiting.waiting(run.setup, 128, run.rounds)
@@ -102,6 +118,27 @@ def _measure(part: str, run: _Run) -> Section:
             on = measured_on(run.report, "the bundled demo model")
             note = "Whole processes, their files in the page cache."
             return Section("Starting", "", note, on, tuple(starting.starting(run.rounds)))
+
+
+def _measure_app(part: str, run: _Run, on: str) -> Section:
+    match part:
+        case "app-start":
+            on = measured_on(run.report, "the bundled demo model")
+            note = "To the first visible character in a pseudo-terminal of 120x40, the sides in turns."
+            figures = app_start.app_start(run.other_app, run.rounds)
+            return Section("The app's start", "beside it", note, on, tuple(figures))
+        case "thought":
+            on = measured_on(run.report, "the scripted engine")
+            note = (
+                f"{_THOUGHT:,} tokens at {_THOUGHT_RATE} a second, in the real app in a pseudo-terminal of "
+                "160x50, with a letter typed every second. The same process plays the script."
+            )
+            figures = streaming.long_thought(_THOUGHT, _THOUGHT_RATE)
+            return Section("A very long thought", "at its beginning", note, on, tuple(figures))
+        case _:
+            note = "The real app in a pseudo-terminal of 160x50, and the same engine alone, in turns."
+            figures = streaming.beside_the_engine(run.setup, _TOKENS_ON_SCREEN, run.rounds)
+            return Section("The engine beside the app", "alone", note, on, tuple(figures))
 
 
 def _report() -> EngineReport:

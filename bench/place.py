@@ -13,7 +13,8 @@ def measured_on(report: EngineReport, model: str) -> str:
     day = datetime.now(UTC).date().isoformat()
     machine = f"{_cpu_name()}, {os.cpu_count()} CPUs, {platform.system()}"
     build = f"Python {platform.python_version()}, llama-cpp-python {report.llama_cpp_python} {report.profile}"
-    return f"Measured {day} with {model}: {machine}, {build}."
+    load = f"load average {os.getloadavg()[0]:.1f} when it began"
+    return f"Measured {day} with {model}: {machine}, {build}, {load}."
 
 
 def _cpu_name() -> str:

@@ -53,7 +53,7 @@ def waiting(setup: Setup, tokens: int, rounds: int) -> list[Figure]:
     """Every policy in turns, with the app and alone, beside libgomp's own choice."""
     figures = []
     for where in ("app", "alone"):
-        runs = [{name: _rate(where, setup, tokens, name) for name in POLICIES} for _ in range(rounds)]
+        runs = [{name: decode_rate(where, setup, tokens, name) for name in POLICIES} for _ in range(rounds)]
         plain = tuple(run["unset"] for run in runs)
         for name in POLICIES:
             rates = tuple(run[name] for run in runs)
@@ -64,7 +64,8 @@ def waiting(setup: Setup, tokens: int, rounds: int) -> list[Figure]:
 _TITLES = {"app": "the app streaming", "alone": "nothing else running"}
 
 
-def _rate(where: str, setup: Setup, tokens: int, policy: str) -> float:
+def decode_rate(where: str, setup: Setup, tokens: int, policy: str) -> float:
+    """Tokens per second of one run, with the app (`app`) or without (`alone`), under one of `POLICIES`."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("OMP_", "GOMP_"))}
     # chatui sets its own policy only where the person set none, so "unset" must be said.
     environment = {**clean, "OMP_WAIT_POLICY": "undefined", **POLICIES[policy]}

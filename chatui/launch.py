@@ -23,6 +23,7 @@ from chatui.models.demo_model import demo_model_path
 from chatui.models.disk.find import ModelFile, find_model
 from chatui.models.disk.found import Places
 from chatui.models.gguf.check import GgufInfo, check_gguf
+from chatui.models.gguf.template import template_notice
 from chatui.models.references import DEMO
 from chatui.session import SessionOptions
 
@@ -57,6 +58,8 @@ class Launch:
     options: SessionOptions
     why: str = ""
     """Why it is this model, where the person did not name it; a sentence, or empty."""
+    notice: str = ""
+    """What a person should know of the file before they trust it; sentences, or empty."""
 
     @property
     def is_demo(self) -> bool:
@@ -97,7 +100,7 @@ def prepare(choices: Choices, seed: int) -> Launch:
         seed=seed if choices.seed is None else choices.seed,
         model_ref=model.ref,
     )
-    return Launch(model, gguf, options, why)
+    return Launch(model, gguf, options, why, _notice(model))
 
 
 class Launcher:
@@ -118,6 +121,11 @@ class Launcher:
         )
         self.latest = prepare(chosen, self._seed)
         return self.latest
+
+
+def _notice(model: ModelFile) -> str:
+    said = template_notice(model.path)
+    return f"{said} `chatui models show {model.ref} --template` prints it." if said else ""
 
 
 def remember(launch: Launch) -> None:

@@ -13,7 +13,7 @@ from chatui.errors import ConfigError, ModelError
 from chatui.launch import Choices, Launcher, open_engine, prepare, remember
 from chatui.models import demo_model
 from chatui.models.disk.imports import add_import
-from tests.models.gguf.gguf_bytes import Gguf
+from tests.models.gguf.gguf_bytes import Gguf, chat_metadata, string
 
 OWN_ENTRY = """
 [models.mine]
@@ -178,3 +178,12 @@ def test_a_model_that_cannot_be_prepared_leaves_the_latest(tmp_path: Path) -> No
     with pytest.raises(ModelError):
         launcher.open(str(tmp_path / "absent.gguf"), None, None)
     assert launcher.latest.is_demo
+
+
+def test_a_template_that_nobody_knows_is_told_with_the_way_to_read_it(tmp_path: Path) -> None:
+    metadata = {**chat_metadata(), "general.name": string("DeepSeek R1 Distill Qwen 7B")}
+    path = Gguf(metadata=metadata).write(tmp_path / "r1.gguf")
+    notice = prepare(Choices(model=str(path)), 1).notice
+    assert "is not one that is known of" in notice
+    assert f"`chatui models show {path} --template`" in notice
+    assert prepare(Choices(model="tiny"), 1).notice == ""

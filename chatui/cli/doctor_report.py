@@ -19,7 +19,7 @@ from chatui.models.catalogue.catalogue import load_catalogue
 from chatui.models.demo_model import demo_model_path
 from chatui.models.disk.hub_cache import hub_cache_dir, hub_home
 from chatui.models.gguf.check import check_gguf
-from chatui.models.hub.place import endpoint_of_environment
+from chatui.models.hub.place import endpoint_of_environment, public_address
 
 _LITTLE_MEMORY = 2 * 10**9
 """Bytes; the smallest R1 distill needs about that much with a short context."""
@@ -140,7 +140,7 @@ def _models() -> dict[str, int]:
 
 def _hub() -> dict[str, str | bool]:
     return {
-        "endpoint": endpoint_of_environment(),
+        "endpoint": public_address(endpoint_of_environment()),
         "offline": is_offline(),
         "token": _has_token(),
     }

@@ -97,6 +97,7 @@ def _open_app(choices: "Choices", *, continues: bool, chat: str | None) -> int:
         is_demo=launch.is_demo,
         look=look,
         store=store_choice(continues=continues, chat=chat),
+        notice=launch.notice,
     )
     if session.info is not None:
         remember(launcher.latest)

@@ -17,10 +17,11 @@ _REMEDY = {
 
 
 def opening(launch: Launch) -> list[str]:
-    """Which model answers, and the seed that makes it say the same again."""
+    """Which model answers, the seed that makes it say the same again, and what to know of its file."""
     name = "tiny, a demo model" if launch.is_demo else f"{launch.title} ({launch.model.ref})"
     sentences = [launch.why] if launch.why else []
-    return [*sentences, f"Model {name}; seed {launch.options.seed}."]
+    notices = [launch.notice] if launch.notice else []
+    return [*sentences, f"Model {name}; seed {launch.options.seed}.", *notices]
 
 
 def closing(record: TurnRecord) -> list[str]:

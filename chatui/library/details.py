@@ -1,19 +1,20 @@
-"""Puts together everything known of one model, on this disk or on the hub; it asks neither."""
+"""Puts together everything known of one model, on this disk or on the hub; it asks no hub."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 
-from chatui.library.fitting import Fitting, fitted, headers_of_row, network_of_row, scaled
+from chatui.library.fitting import Fitting, fitted, headers_of_row, network_of_row
 from chatui.library.headers import HeaderShelf, number_in, text_in
+from chatui.library.notices import notices_of
+from chatui.library.quantizations import advised, catalogue_quantizations, repository_quantizations
 from chatui.library.rows import parameter_words
 from chatui.library.stock import CatalogueName, Stock
 from chatui.library.template_facts import ThoughtFacts, thought_facts
-from chatui.library.values import ModelDetails, ModelRow, QuantizationRow
+from chatui.library.values import ModelDetails, ModelRow
 from chatui.models.catalogue.catalogue import CatalogueEntry, SamplingDefaults
 from chatui.models.fit.network import Network, network_of_entry, network_of_header
 from chatui.models.gguf.header import GgufHeader
 from chatui.models.gguf.types import file_type_name
-from chatui.models.hub.quantizations import gguf_models
 from chatui.models.hub.values import Repository
 
 _TEMPLATE = "tokenizer.chat_template"
@@ -28,7 +29,7 @@ class Known:
     fitting: Fitting
 
 
-def details_here(row: ModelRow, known: Known, notices: Sequence[str] = ()) -> ModelDetails:
+def details_here(row: ModelRow, known: Known) -> ModelDetails:
     """Of a model of the catalogue or on this disk."""
     name = known.stock.catalogued(row.repo_id or "", row.filename)
     found = headers_of_row(row, known.headers) if row.is_downloaded else ()
@@ -39,11 +40,12 @@ def details_here(row: ModelRow, known: Known, notices: Sequence[str] = ()) -> Mo
         if found
         else fitted(own, known.stock, known.headers, known.fitting)
     )
+    quantizations = catalogue_quantizations(own, name, network, known.stock, known.fitting) if name else []
     return replace(
-        _described(own, found[0] if found else None, _entry(name, known.stock)),
+        _described(advised(own, quantizations), found[0] if found else None, _entry(name, known.stock)),
         memory=known.fitting.memory(network),
-        quantizations=tuple(_quantizations(name, known)) if name else (),
-        notices=tuple(notices),
+        quantizations=tuple(quantizations),
+        notices=tuple(notices_of(row)),
     )
 
 
@@ -58,11 +60,16 @@ def details_there(
         fit=known.fitting.fit(network),
     )
     name = known.stock.catalogued(row.repo_id or "", row.filename)
-    quantizations = _quantizations(name, known) if name else _on_hub(own, network, repository, known)
+    quantizations = (
+        catalogue_quantizations(own, name, network, known.stock, known.fitting)
+        if name
+        else repository_quantizations(own, network, repository, known.stock, known.fitting)
+    )
     return replace(
-        _described(own, headers[0], _entry(name, known.stock)),
+        _described(advised(own, quantizations), headers[0], _entry(name, known.stock)),
         memory=known.fitting.memory(network),
         quantizations=tuple(quantizations),
+        notices=tuple(notices_of(own)),
     )
 
 
@@ -123,44 +130,3 @@ def _sampling(defaults: SamplingDefaults) -> tuple[tuple[str, float | int], ...]
     values = asdict(defaults)
     values.pop("source")
     return tuple((name, value) for name, value in values.items() if value is not None)
-
-
-def _quantizations(name: CatalogueName, known: Known) -> list[QuantizationRow]:
-    """Every quantization of a catalogue entry."""
-    alias = name[0]
-    entry = known.stock.catalogue.models[alias]
-    rows = []
-    for quantization, file in entry.files.items():
-        copy = known.stock.copies.get((alias, quantization))
-        size = None if file.gigabytes is None else file.total_bytes or round(file.gigabytes * 1e9)
-        rows.append(
-            QuantizationRow(
-                alias if quantization == entry.default else f"{alias}:{quantization}",
-                quantization,
-                size,
-                copy is not None and not copy.fault,
-                known.fitting.fit_of_entry(entry, quantization),
-            )
-        )
-    return rows
-
-
-def _on_hub(
-    row: ModelRow, network: Network | None, repository: Repository, known: Known
-) -> list[QuantizationRow]:
-    """Every model of a repository, the one whose header is known being the measure of the others."""
-    here = {
-        model.filename
-        for model in known.stock.others
-        if model.repo_id == repository.repo_id and not model.fault
-    }
-    rows = []
-    for model in gguf_models(repository):
-        filename = model.files[0].name
-        other = scaled(network, model.size_bytes, row.size_bytes) if network and row.size_bytes else None
-        fit = known.fitting.fit(other)
-        ref = f"{repository.repo_id}/{filename}"
-        rows.append(
-            QuantizationRow(ref, model.quantization or filename, model.size_bytes, filename in here, fit)
-        )
-    return rows

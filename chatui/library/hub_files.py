@@ -1,9 +1,10 @@
 """Headers of models on the hub, each asked for once in a process; what they mean is not known here."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
 
+from chatui.library.stock import HubName
 from chatui.library.targets import Target, asked
 from chatui.library.values import ModelRow
 from chatui.models.gguf.header import GgufHeader, read_header_from
@@ -20,11 +21,14 @@ class RemoteModel:
     quantization: str | None
     headers: Sequence[GgufHeader]
 
-    def completed(self, row: ModelRow) -> ModelRow:
-        """The row with what only the hub knew."""
+    def completed(self, row: ModelRow, parts: Mapping[HubName, int]) -> ModelRow:
+        """The row with what only the hub knew, and by that its unfinished download, if there is one."""
+        filename = self.files[0].name
+        begun = parts.get((self.repository.repo_id, filename))
         return replace(
             row,
-            filename=self.files[0].name,
+            filename=filename,
+            part_bytes=begun if row.part_bytes is None else row.part_bytes,
             quantization=row.quantization or self.quantization,
             size_bytes=sum(file.size_bytes for file in self.files),
             is_size_rounded=False,

@@ -12,12 +12,7 @@ from chatui.models.hub.values import FoundRepository, GgufModel
 
 def hub_row_of(found: FoundRepository, stock: Stock, fitting: Fitting) -> HubRow:
     """One repository; without quantizations where the hub did not tell of its files in time."""
-    here = {model.filename for model in stock.others if model.repo_id == found.repo_id and not model.fault}
-    here |= {
-        stock.catalogue.models[alias].files[quantization].filename
-        for (alias, quantization), copy in stock.copies.items()
-        if copy.repo_id == found.repo_id and not copy.fault
-    }
+    here = stock.filenames_here(found.repo_id)
     known = _catalogue_files(stock.catalogue)
     refs = _refs(found.repo_id, found.models or ())
     return HubRow(

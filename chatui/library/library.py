@@ -40,7 +40,7 @@ from chatui.models.download.job import PullJob
 from chatui.models.download.patience import Patience
 from chatui.models.fit.recommend import recommend
 from chatui.models.gguf.check import check_gguf
-from chatui.models.gguf.template import read_template, template_notice
+from chatui.models.gguf.template import read_template
 from chatui.models.hub.hub import Hub
 from chatui.models.references import DEMO
 
@@ -105,7 +105,7 @@ class ModelLibrary:
         """Everything known of one model; see `Library.details`."""
         known = self._known(Load(n_ctx, n_lanes, kv_type))
         row = self._lookup.row(ref, known.stock)
-        return details_here(row, known, _notices(row))
+        return details_here(row, known)
 
     def details_from_hub(
         self, ref: str, n_ctx: int | None = None, n_lanes: int = 1, kv_type: KvType = KvType.F16
@@ -115,9 +115,10 @@ class ModelLibrary:
         target = self._lookup.target(ref)
         row = self._lookup.row(ref, known.stock)
         if row.is_downloaded:
-            return details_here(row, known, _notices(row))
+            return details_here(row, known)
         files = self._hub_files.of(target)
-        return details_there(files.completed(row), files.headers, files.repository, known)
+        row = files.completed(row, known.stock.parts)
+        return details_there(row, files.headers, files.repository, known)
 
     def search_hub(self, words: str) -> Sequence[HubRow]:
         """Repositories on the hub; see `Library.search_hub`."""
@@ -197,14 +198,3 @@ class ModelLibrary:
 
     def _known(self, load: Load) -> Known:
         return Known(self._stock(), self._headers, Fitting(self._figures.now(), load))
-
-
-def _notices(row: ModelRow) -> tuple[str, ...]:
-    """What a person should read of a file that is here."""
-    if not row.is_downloaded or row.path is None:
-        return ()
-    try:
-        notice = template_notice(row.path)
-    except (ModelError, OSError):
-        return ()  # what is wrong with the file is the row's fault
-    return (notice,) if notice else ()

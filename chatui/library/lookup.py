@@ -5,7 +5,7 @@ from dataclasses import replace
 from chatui.errors import ModelError, ModelNotHere
 from chatui.library.rows import catalogue_row, demo_row, found_row, hub_row
 from chatui.library.stock import CatalogueName, Stock, first_part
-from chatui.library.targets import USUAL_QUANTIZATION, Target, target_of
+from chatui.library.targets import Target, target_of
 from chatui.library.values import ModelRow
 from chatui.models.catalogue.catalogue import Catalogue
 from chatui.models.demo_model import demo_model_path
@@ -14,7 +14,7 @@ from chatui.models.disk.find import found_model, reference_to
 from chatui.models.disk.found import FoundModel, Places
 from chatui.models.gguf.check import check_gguf
 from chatui.models.gguf.quantization_names import has_quantization
-from chatui.models.references import CatalogueModel, DemoModel, HubModel, LocalModel
+from chatui.models.references import USUAL_QUANTIZATION, CatalogueModel, DemoModel, HubModel, LocalModel
 
 
 class Lookup:
@@ -81,9 +81,15 @@ def _catalogued(model: HubModel, stock: Stock) -> CatalogueName | None:
 
 
 def _begun_name(model: HubModel, stock: Stock) -> str:
-    """The file that a download was begun of, where the reference names none; empty where none was."""
+    """The file that a download was begun of, where the reference names none; empty where none was.
+
+    As with what is here: the usual quantization, else the only one.
+    """
     if model.filename is not None:
         return first_part(model.filename)
     wanted = model.quantization or USUAL_QUANTIZATION
-    names = (name for repo_id, name in stock.parts if repo_id == model.repo_id)
-    return next((name for name in names if has_quantization(name, wanted)), "")
+    names = [name for repo_id, name in stock.parts if repo_id == model.repo_id]
+    fitting = [name for name in names if has_quantization(name, wanted)]
+    if not fitting and model.quantization is None and len(names) == 1:
+        return names[0]
+    return fitting[0] if fitting else ""

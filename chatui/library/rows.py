@@ -95,7 +95,7 @@ def found_row(stock: Stock, model: FoundModel, ref: str | None = None) -> ModelR
 def hub_row(
     stock: Stock, repo_id: str, filename: str, ref: str | None = None, *, came_whole: int = 0
 ) -> ModelRow:
-    """A file of the hub that is not here, or not all of it: nothing but its name is known."""
+    """A file of the hub that is not here, or not all of it: only its name is known, and what was begun."""
     begun = stock.parts.get((repo_id, filename))
     return ModelRow(
         ref=ref or f"{repo_id}/{filename}",
@@ -103,6 +103,7 @@ def hub_row(
         filename=filename,
         repo_id=repo_id,
         quantization=quantization_in(filename),
+        size_bytes=stock.sizes.get((repo_id, filename)),
         part_bytes=None if begun is None else begun + came_whole,
     )
 

@@ -1,6 +1,6 @@
 """What is known and what is here, at one moment; what a front end shows of it is not known here."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -28,6 +28,8 @@ class Stock:
     """What else is here; an imported model always, since it has a name of its own."""
     parts: Mapping[HubName, int]
     """Bytes of each unfinished download, whole files of a split model not counted."""
+    sizes: Mapping[HubName, int]
+    """What each of these will have in all, as the hub told; of a split model nothing."""
 
     def catalogued(self, repo_id: str, filename: str) -> CatalogueName | None:
         """What the catalogue calls a file of the hub."""
@@ -36,6 +38,16 @@ class Stock:
                 if file.filename == filename:
                     return alias, quantization
         return None
+
+    def filenames_here(self, repo_id: str) -> set[str]:
+        """The usable models of a repository that are on this disk, by their names there."""
+        copies = {
+            self.catalogue.models[alias].files[quantization].filename
+            for (alias, quantization), copy in self.copies.items()
+            if copy.repo_id == repo_id and not copy.fault
+        }
+        others = (model for model in self.others if model.repo_id == repo_id and not model.fault)
+        return copies | {model.filename for model in others}
 
     def quantizations(self, alias: str) -> Iterator[str]:
         """The default one, then every other that is on this disk or was begun."""
@@ -59,7 +71,8 @@ def take_stock(catalogue: Catalogue, places: Places) -> Stock:
             copies[name] = model
         if name is None or model.origin is Origin.IMPORTED:
             others.append(model)
-    return Stock(catalogue, copies, tuple(others), _parts())
+    parts = [part for part in unfinished_files(hub_cache_dir()) if part.filename is not None]
+    return Stock(catalogue, copies, tuple(others), _bytes_of(parts), _sizes_of(parts))
 
 
 def first_part(filename: str) -> str:
@@ -84,10 +97,19 @@ def _is_better(model: FoundModel, known: FoundModel | None) -> bool:
     return not model.fault and model.origin is Origin.HUB and known.origin is not Origin.HUB
 
 
-def _parts() -> dict[HubName, int]:
-    parts: dict[HubName, int] = {}
-    for part in unfinished_files(hub_cache_dir()):
-        if part.filename is not None:
-            name = (part.repo_id, first_part(part.filename))
-            parts[name] = parts.get(name, 0) + part.done_bytes
-    return parts
+def _bytes_of(parts: Iterable[UnfinishedFile]) -> dict[HubName, int]:
+    found: dict[HubName, int] = {}
+    for part in parts:
+        name = (part.repo_id, first_part(part.filename or ""))
+        found[name] = found.get(name, 0) + part.done_bytes
+    return found
+
+
+def _sizes_of(parts: Iterable[UnfinishedFile]) -> dict[HubName, int]:
+    return {
+        (part.repo_id, part.filename): part.size_bytes
+        for part in parts
+        if part.filename
+        and part.size_bytes is not None
+        and len(part_names(PurePosixPath(part.filename).name)) == 1
+    }

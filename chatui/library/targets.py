@@ -13,10 +13,8 @@ from chatui.models.gguf.split_files import part_names
 from chatui.models.hub.hub import Hub
 from chatui.models.hub.quantizations import gguf_models
 from chatui.models.hub.values import GgufModel, Repository
-from chatui.models.references import CatalogueModel, HubModel, ModelReference
+from chatui.models.references import USUAL_QUANTIZATION, CatalogueModel, HubModel, ModelReference
 
-USUAL_QUANTIZATION = "Q4_K_M"
-"""What `org/repo` means where the repository offers it."""
 _MOST_NAMED = 8
 """Quantizations that an error names."""
 

@@ -16,6 +16,9 @@ DEMO = "tiny"
 OLLAMA = "ollama:"
 """Begins the name of a model that Ollama keeps."""
 
+USUAL_QUANTIZATION = "Q4_K_M"
+"""What `org/repo` means where the repository offers it: the usual compromise of size and quality."""
+
 _MOST_NAMED = 6
 """Known models that an error names; the catalogue has dozens."""
 

@@ -1,5 +1,6 @@
 """The app: theme, commands and screens, nothing else; `run_app` is what the command line calls."""
 
+import gc
 import os
 import time
 from collections.abc import Callable, Iterable
@@ -75,11 +76,14 @@ class ChatApp(CommandApp):
         store: StoreChoice | None = None,
         clock: Callable[[], float] = time.monotonic,
         look: Look = _LOOK,
+        notice: str = "",
     ) -> None:
         super().__init__(look)
+        self._notice = notice
         watch = PullWatch(library)
         self._open_model = open_model
         self._calls = LibraryCalls(self)
+        self._signals = AppSignals(lambda code: self.exit(return_code=code))
         self._chat = ChatScreen(
             session,
             library,
@@ -104,8 +108,13 @@ class ChatApp(CommandApp):
         driver = self._driver  # the one way to the terminal that goes through what Textual writes itself
         self._window = TerminalTitle(driver.write if driver is not None else len)
         self.follow_look()
-        self._signals = AppSignals(lambda code: self.exit(return_code=code), driver)
-        self._signals.take()
+        if self._notice:
+            self._chat.say(self._notice)
+        self._signals.take(driver)
+        if not self.is_headless:
+            # What the start made lives as long as the app. The collector looked it all through again every
+            # two seconds of streaming, which held the loop up for 70 ms each time.
+            self.call_after_refresh(gc.freeze)
 
     def on_unmount(self) -> None:
         """Leave signals and window as they were."""
@@ -167,6 +176,8 @@ class ChatApp(CommandApp):
         while self.screen is not self._chat:
             self.pop_screen()
         self._chat.post_message(ModelChanged(launch))
+        if launch.notice:
+            self._chat.say(launch.notice)
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """End; what stands in the prompt is kept."""
@@ -201,14 +212,24 @@ def run_app(
     is_demo: bool,
     look: Look = _LOOK,
     store: StoreChoice | None = None,
+    notice: str = "",
 ) -> int:
     """Run the app until the person quits; returns the exit code and closes the session.
+
+    `notice` is said at the start; empty: nothing is.
 
     0 after quitting; 129, 130, 131 and 143 after SIGHUP, SIGINT, SIGQUIT and SIGTERM. Raises what the app
     failed with, once the terminal is restored and what had streamed is kept.
     """
     app = ChatApp(
-        session, library, open_model, model_title=model_title, is_demo=is_demo, store=store, look=look
+        session,
+        library,
+        open_model,
+        model_title=model_title,
+        is_demo=is_demo,
+        store=store,
+        look=look,
+        notice=notice,
     )
     try:
         app.run()

@@ -56,6 +56,7 @@ class ConversationFlow:
         self._move: BackgroundJob[View] | None = None
         self._next_move: Move | None = None
         self._next_options: SessionOptions | None = None
+        self._asks_logprobs = False
         self._ids_before: tuple[int, int] | None = None
         self.load_fraction = 0.0
         self.load_failed = False
@@ -170,11 +171,11 @@ class ConversationFlow:
 
     def ask_for_logprobs(self, is_on: bool) -> None:
         """Have the engine tell each token's probability, or not, from the next turn on."""
-        self._session.options = replace(self._session.options, logprobs=is_on)
+        self._asks_logprobs = is_on
 
     def use(self, options: SessionOptions) -> None:
         """Change to another model: stop what runs, then load it. A question that waits is put to it."""
-        self._next_options = replace(options, logprobs=self._session.options.logprobs)
+        self._next_options = options
         self.load_fraction, self.load_failed = 0.0, False
         self._generation.stop()
         self._advance()
@@ -230,6 +231,8 @@ class ConversationFlow:
             asked, self._waiting = self._waiting, None
             self._running = asked.turn
             self._ids_before = self._session.latest_ids
+            # Before each turn: another conversation or model comes with options of its own.
+            self._session.options = replace(self._session.options, logprobs=self._asks_logprobs)
             self._generation.answer(asked.ask)
 
     def _note_load(self, events: list[Event]) -> None:

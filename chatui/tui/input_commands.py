@@ -79,10 +79,19 @@ SETTINGS_SCREEN_COMMANDS = (
         "settings.apply", "ctrl+s", "apply", "Use the settings from the next turn on", "Apply", priority=True
     ),
     Command("settings.close", "escape", "close", "Close; what was changed is not used", "Close"),
-    Command("settings.model", "f6", "reset('model')", "Back to the defaults of this model", "Model's"),
-    Command("settings.r1", "f7", "reset('r1')", "Back to what DeepSeek advises for R1", "R1's"),
-    Command("settings.save", "f8", "save", "Save as a preset", "Save preset"),
-    Command("settings.preset", "f9", "preset", "Fill in a preset", "Presets"),
+    Command(
+        "settings.model",
+        "f6",
+        "reset('model')",
+        "Back to the defaults of this model",
+        "Model's",
+        priority=True,
+    ),
+    Command(
+        "settings.r1", "f7", "reset('r1')", "Back to what DeepSeek advises for R1", "R1's", priority=True
+    ),
+    Command("settings.save", "f8", "save", "Save as a preset", "Save preset", priority=True),
+    Command("settings.preset", "f9", "preset", "Fill in a preset", "Presets", priority=True),
     Command("settings.previous", "up", "app.focus_previous", "The field above"),
     Command("settings.next", "down", "app.focus_next", "The field below"),
     Command("settings.help", "f1", "help", "Help: what the keys do", "Help", priority=True),

@@ -19,16 +19,17 @@ _ENDING = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
 class AppSignals:
     """From `take` to `give_back`, both called with a loop running, on the main thread or without effect."""
 
-    def __init__(self, end: Callable[[int], object], driver: Driver | None) -> None:
+    def __init__(self, end: Callable[[int], object]) -> None:
         """`end` is called with the exit code, 128 and the signal's number."""
         self._end = end
-        self._driver = driver
+        self._driver: Driver | None = None
         self._before: dict[int, signal._HANDLER] = {}
         self._is_ending = False
         self._is_suspended = False
 
-    def take(self) -> None:
+    def take(self, driver: Driver | None) -> None:
         """Handle what ends the app, and what stops it and lets it go on."""
+        self._driver = driver
         if sys.platform == "win32" or current_thread() is not main_thread():
             return
         # Not the loop's own handlers, which wait for a loop that may be waiting for a dead terminal.

@@ -34,6 +34,7 @@ def test_show_without_a_file_is_the_defaults(command: CommandLine) -> None:
         "sampling": {},
         "engine": {"gpu_layers": "auto", "kv_type": "f16"},
         "models": {"folders": []},
+        "keys": {},
     }
 
 

@@ -110,6 +110,10 @@ def test_little_memory_is_a_problem(engine: CommandLine, monkeypatch: pytest.Mon
     [
         ({}, {"endpoint": "https://huggingface.co", "offline": False, "token": False}),
         ({"HF_ENDPOINT": "http://mirror"}, {"endpoint": "http://mirror", "offline": False, "token": False}),
+        (
+            {"HF_ENDPOINT": "http://me:secret@mirror"},
+            {"endpoint": "http://mirror", "offline": False, "token": False},
+        ),
         ({"CHATUI_OFFLINE": "1"}, {"endpoint": "https://huggingface.co", "offline": True, "token": False}),
         ({"HF_TOKEN": "hf_secret"}, {"endpoint": "https://huggingface.co", "offline": False, "token": True}),
     ],

@@ -1,6 +1,6 @@
 """Merging loses nothing, keeps each lane's order and holds nothing back for long."""
 
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,6 +35,7 @@ FIELDS = {
     "text": st.text(max_size=3),
     "tokens": st.integers(0, 2),
     "logprobs": st.lists(st.floats(-9, 0), max_size=2).map(tuple),
+    "token_ends": st.lists(st.integers(0, 3), max_size=2).map(tuple),
 }
 EVENTS = st.one_of(
     st.builds(ThoughtDelta, **FIELDS),
@@ -58,7 +59,9 @@ def digest(events: list[Event]) -> list[object]:
         if deltas:
             text = "".join(delta.text for delta in deltas)
             logprobs = sum((delta.logprobs for delta in deltas), ())
-            parts.append((kind, text, sum(delta.tokens for delta in deltas), logprobs))
+            starts = accumulate((len(delta.text) for delta in deltas), initial=0)
+            ends = [at + end for at, delta in zip(starts, deltas, strict=False) for end in delta.token_ends]
+            parts.append((kind, text, sum(delta.tokens for delta in deltas), logprobs, ends))
         else:
             parts.append(kind)
     return parts

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from chatui.config.paths import own_catalogue_path
+from chatui.library.base import Library
 from tests.architecture.tree import ROOT
 
 REPO = "org/small-GGUF"
@@ -45,3 +46,8 @@ def write_catalogue(size: int = TINY.stat().st_size) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(_ENTRY.format(repo=REPO, file=FILE, other=OTHER, size=size), encoding="utf-8")
     return path
+
+
+def refs(library: Library) -> list[str]:
+    """What the library lists, by name."""
+    return [row.ref for row in library.models()]

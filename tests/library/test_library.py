@@ -1,12 +1,16 @@
 """The library over real folders and a hub on loopback."""
 
+import shutil
 import threading
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from chatui.config.paths import own_catalogue_path
 from chatui.engine.requests import EngineReport, KvType
-from chatui.errors import HubUnreachable, ModelError, ModelNotHere
+from chatui.errors import ModelError, ModelNotHere
+from chatui.library import machine_figures
 from chatui.library.base import Library
 from chatui.library.library import ModelLibrary, open_library
 from chatui.library.values import Origin
@@ -15,19 +19,11 @@ from chatui.models.disk.found import Places
 from chatui.models.fit.values import Verdict
 from chatui.models.hub.hub import Hub
 from tests.engine.conftest import wait_until
-from tests.hub_server import Fault, HubServer, Where
-from tests.library.small_model import FILE, OTHER, REPO, TINY, write_catalogue
+from tests.hub_server import HubServer
+from tests.library.small_model import FILE, REPO, TINY, refs
+from tests.models.gguf.gguf_bytes import Gguf, Tensor, chat_metadata, u32
 
 pytestmark = pytest.mark.usefixtures("measured_machine")
-
-
-@pytest.fixture
-def library(hub_server: HubServer) -> ModelLibrary:
-    """A library whose hub has the catalogue's `small` in two quantizations, and another model."""
-    hub_server.add(REPO, {FILE: TINY, OTHER: TINY})
-    hub_server.add("org/another-GGUF", {"another-Q8_0.gguf": TINY, "another-Q4_K_M.gguf": TINY})
-    write_catalogue()
-    return open_library()
 
 
 def put(folder: Path, name: str) -> Path:
@@ -36,10 +32,6 @@ def put(folder: Path, name: str) -> Path:
     path = folder / name
     path.write_bytes(TINY.read_bytes())
     return path
-
-
-def refs(library: ModelLibrary) -> list[str]:
-    return [row.ref for row in library.models()]
 
 
 def test_it_is_what_the_front_ends_call(library: ModelLibrary) -> None:
@@ -124,70 +116,51 @@ def test_the_hub_is_asked_once_for_a_header(library: ModelLibrary, hub_server: H
     assert [one.name for one in second.quantizations] == ["Q8_0", "Q4_K_M"]
 
 
-def test_one_download_for_each_model(library: ModelLibrary, hub_server: HubServer) -> None:
-    hub_server.break_next(Where.BYTES, Fault(bytes_per_s=100_000), None)
-    first = library.pull("small")
-    assert library.pull(f"{REPO}/{FILE}") is first
-    other = library.pull("small:Q4_K_M")
-    assert library.pulls() == [first, other]
-    for pull in (first, other):
-        pull.cancel()
-    wait_until(lambda: first.is_over and other.is_over)
-    assert (first.error, first.path, first.is_cancelled) == (None, None, True)
-    hub_server.mend()
-    again = library.pull("small")
-    assert again is not first
-    wait_until(lambda: again.is_over)
-    assert again.path is not None
-    assert library.pulls() == [first, other, again]
-
-
-def test_a_cancelled_download_leaves_a_part_that_can_be_discarded(
-    library: ModelLibrary, hub_server: HubServer
+def test_a_disk_without_room_is_told_before_a_download(
+    library: ModelLibrary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hub_server.break_next(Where.BYTES, Fault(bytes_per_s=200_000), None)
-    pull = library.pull("small:Q4_K_M")
-    wait_until(lambda: pull.progress.done_bytes > 0)
-    with pytest.raises(Exception, match="is being downloaded at the moment"):
-        library.discard_part("small:Q4_K_M")
-    pull.cancel()
-    wait_until(lambda: pull.is_over)
-    row = next(row for row in library.models() if row.ref == "small:Q4_K_M")
-    assert (row.is_downloaded, row.path) == (False, None)
-    assert row.part_bytes
-    assert library.removal("small:Q4_K_M").freed_bytes == row.part_bytes
-    assert library.discard_part("small:Q4_K_M") > 0
-    assert "small:Q4_K_M" not in refs(library)
-    with pytest.raises(ModelError, match="No download of small:Q4_K_M"):
-        library.discard_part("small:Q4_K_M")
+    assert library.details("small").notices == ()
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: SimpleNamespace(free=100_000_000))
+    for details in (library.details("small"), library.details_from_hub("org/another-GGUF")):
+        assert len(details.notices) == 1
+        assert "needs 270 MB of disk" in details.notices[0]
+        assert "100 MB are free" in details.notices[0]
 
 
-def test_a_part_of_an_unknown_model_is_listed(library: ModelLibrary, hub_server: HubServer) -> None:
-    hub_server.break_next(Where.BYTES, Fault(bytes_per_s=200_000), None)
-    pull = library.pull("org/another-GGUF:Q8_0")
-    wait_until(lambda: pull.progress.done_bytes > 0)
-    pull.cancel()
-    wait_until(lambda: pull.is_over)
-    row = library.models()[-1]
-    assert (row.ref, row.is_downloaded) == ("org/another-GGUF/another-Q8_0.gguf", False)
-    assert row.part_bytes
-    assert library.details("org/another-GGUF:Q8_0").row.part_bytes == row.part_bytes
-
-
-def test_offline_is_a_state(
+def test_what_fits_in_the_place_of_what_does_not_is_named(
     library: ModelLibrary, hub_server: HubServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("CHATUI_OFFLINE", "1")
-    offline = open_library()
-    assert offline.is_offline
-    assert refs(offline) == refs(library)
-    pull = offline.pull("small")
+    heads = {f"qwen2.attention.head_count{suffix}": u32(4) for suffix in ("", "_kv")}
+    weights = Tensor("token_embd.weight", (32, 900_000), size=900_000 * 34)
+    large = Gguf(chat_metadata() | heads, [weights]).whole()
+    hub_server.add("org/two-GGUF", {"two-Q8_0.gguf": large, "two-Q4_0.gguf": TINY})
+    monkeypatch.setattr(machine_figures, "available_bytes", lambda: 75_000_000)
+    details = library.details_from_hub("org/two-GGUF:Q8_0", 256)
+    assert details.row.fit.verdict is Verdict.TOO_BIG
+    assert details.row.fit.advice == "Q4_0 of 0.0 GB would fit."
+    assert [one.fit.verdict for one in details.quantizations] == [Verdict.FITS, Verdict.TOO_BIG]
+
+
+def test_a_header_tells_of_every_quantization_what_the_catalogue_does_not(
+    library: ModelLibrary, hub_server: HubServer
+) -> None:
+    catalogue = own_catalogue_path()
+    shape = catalogue.read_text(encoding="utf-8")
+    catalogue.write_text(shape.replace("n_layers", 'attention = "mla"\nn_layers'), encoding="utf-8")
+    found = open_library()
+    assert found.details("small").row.fit.verdict is Verdict.UNKNOWN
+    quantizations = found.details_from_hub("small").quantizations
+    assert [one.fit.verdict for one in quantizations] == [Verdict.FITS, Verdict.FITS]
+
+
+def test_a_copy_that_the_catalogue_knows_is_here_beside_those_that_it_does_not(
+    library: ModelLibrary, hub_server: HubServer
+) -> None:
+    hub_server.add(REPO, {FILE: TINY, "small-Q6_K.gguf": TINY})
+    pull = library.pull("small")
     wait_until(lambda: pull.is_over)
-    assert isinstance(pull.error, HubUnreachable)
-    for ask in (lambda: offline.search_hub("x"), lambda: offline.details_from_hub("org/another-GGUF")):
-        with pytest.raises(HubUnreachable, match="chatui is offline"):
-            ask()
-    assert hub_server.requests() == []
+    quantizations = library.details_from_hub(f"{REPO}/small-Q6_K.gguf").quantizations
+    assert {one.name: one.is_downloaded for one in quantizations} == {"Q6_K": False, "Q8_0": True}
 
 
 def test_what_is_nowhere_says_so(library: ModelLibrary) -> None:

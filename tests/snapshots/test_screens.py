@@ -4,12 +4,12 @@ from collections.abc import Awaitable, Callable
 from typing import Protocol
 
 import pytest
+from textual.app import App
 from textual.pilot import Pilot
 
 from chatui.chat.events import FinishReason
 from chatui.engine.script import Piece, PieceKind, Script, script_of, words
 from chatui.errors import EngineCrashed
-from chatui.tui.app import ChatApp
 from chatui.tui.widgets.prompt import Prompt
 from chatui.tui.widgets.thought_log import ThoughtLog
 from tests.tui.conftest import ANSWER, THOUGHT, Clock, Gate, app_of, cut_script
@@ -25,7 +25,7 @@ class Compare(Protocol):
 
     def __call__(
         self,
-        app: ChatApp,
+        app: App[None],
         *,
         terminal_size: tuple[int, int],
         run_before: Callable[[Pilot[None]], Awaitable[None]],
@@ -33,7 +33,7 @@ class Compare(Protocol):
 
 
 def picture(
-    compare: Compare, app: ChatApp, size: tuple[int, int], reach: Callable[[Pilot[None]], Awaitable[None]]
+    compare: Compare, app: App[None], size: tuple[int, int], reach: Callable[[Pilot[None]], Awaitable[None]]
 ) -> None:
     assert compare(app, terminal_size=size, run_before=reach)
 

@@ -48,5 +48,6 @@ async def until(pilot: Pilot[None], app: ChatApp, beginning: str) -> None:
 
 
 async def ask(pilot: Pilot[None], app: ChatApp, question: str) -> None:
+    await wait_until(pilot, lambda: any(prompt.is_mounted for prompt in app.query(Prompt)))
     app.query_one(Prompt).insert(question)
     await pilot.press("enter")

@@ -7,6 +7,7 @@ import sys
 import termios
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import psutil
 import pytest
@@ -130,3 +131,30 @@ def test_a_storm_of_sizes_is_survived(terminal: Terminal) -> None:
     terminal.type("\x11")
     assert terminal.end() == 0
     assert terminal.is_sane
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"NO_COLOR": "1"},
+        {"HOME": "", "TZ": "Pacific/Kiritimati"},
+        {"CHATUI_HOME": "{folder}/with a space and 🙂"},
+    ],
+    ids=["locale", "no colour", "no home", "path"],
+)
+def test_it_starts_in_odd_surroundings(environment: dict[str, str], tmp_path: Path) -> None:
+    named = {name: value.format(folder=tmp_path) for name, value in environment.items()}
+    with terminal_with([sys.executable, "-m", "chatui", "-m", "tiny"], named) as app:
+        app.read_until(b"ready")
+        app.type("\x11")
+        assert app.end() == 0
+        assert app.is_sane
+
+
+def test_a_home_that_cannot_be_written_is_named() -> None:
+    command = [sys.executable, "-m", "chatui", "-m", "tiny"]
+    with terminal_with(command, {"CHATUI_HOME": os.devnull}) as app:
+        assert app.end() == 1
+        assert b"/dev/null" in app.output
+        assert b"Traceback" not in app.output

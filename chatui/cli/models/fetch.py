@@ -63,10 +63,11 @@ def fetch(library: ModelLibrary, ref: str, console: Console) -> Path:
     if row.path is not None and row.is_downloaded:
         console.narrate(f"{one_line(ref)} is on this disk already.")
         return row.path
-    console.progress("Measuring this machine's memory …")
-    library.measure()
-    for sentence in _announcement(details_of(library, console, ref)):
-        console.narrate(sentence)
+    if not library.is_offline:  # where it is, the download says so at once, and nothing else is true
+        console.progress("Measuring this machine's memory …")
+        library.measure()
+        for sentence in _announcement(details_of(library, console, ref)):
+            console.narrate(sentence)
     pull = library.pull(ref)
     number = follow(pull, console)
     if number is not None:

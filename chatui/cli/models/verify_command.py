@@ -27,11 +27,13 @@ if TYPE_CHECKING:
 def verify(refs: tuple[str, ...], is_json: bool, offline: bool, quiet: bool) -> int:
     """Check models on this disk against their published checksums; without REF, every one of them.
 
-    Where no checksum is known, the file's structure alone is checked. Exit code 1 where a model is wrong.
+    Where no checksum is known, the file's structure alone is checked. Exit code 1 where a model is wrong, or
+    cannot be checked.
     """
     from chatui.cli.exit_codes import ExitCode, code_of_signal
     from chatui.cli.models.records import verification_record
-    from chatui.cli.models.verify_run import verdict_line, verify_each
+    from chatui.cli.models.verify_run import repair_sentence, verdict_line, verify_each
+    from chatui.errors import ChatuiError
 
     console = console_of(is_quiet=quiet)
     library = library_of(offline=offline)
@@ -39,17 +41,23 @@ def verify(refs: tuple[str, ...], is_json: bool, offline: bool, quiet: bool) -> 
     if not wanted:
         console.narrate("There is no model on this disk to check.")
     records = []
-    is_wrong = False
+    code = ExitCode.DONE
     for result in verify_each(library, wanted, console):
         if isinstance(result, int):
             return code_of_signal(result)
-        is_wrong = is_wrong or result.is_right is False
+        if isinstance(result, ChatuiError):
+            console.error(result)
+            code = ExitCode.FAILED
+            continue
         records.append(verification_record(result))
         if not is_json:
             console.data(f"{verdict_line(result)}\n")
+        if result.is_right is False:
+            console.narrate(repair_sentence(result))
+            code = ExitCode.FAILED
     if is_json:
         print_json(console, records)
-    return ExitCode.FAILED if is_wrong else ExitCode.DONE
+    return code
 
 
 def _refs_here(rows: "Sequence[ModelRow]") -> list[str]:

@@ -14,10 +14,13 @@ from chatui.library.values import Verification
 _WORDS = {True: "right", False: "WRONG", None: "unknown"}
 
 
-def verify_each(library: Library, refs: Sequence[str], console: Console) -> Iterator[Verification | int]:
+def verify_each(
+    library: Library, refs: Sequence[str], console: Console
+) -> Iterator[Verification | ChatuiError | int]:
     """The result for each model as it comes; a signal's number last where one ended the work.
 
-    A model that cannot be checked at all is a wrong one, with the reason; the others are checked still.
+    What cannot be checked, such as a model that is not here, gives the error that says why; the others are
+    checked still.
     """
     for ref in refs:
         result = _verify(library, ref, console)
@@ -31,7 +34,13 @@ def verdict_line(result: Verification) -> str:
     return f"{one_line(result.ref)}: {_WORDS[result.is_right]}. {one_line(result.detail)}".rstrip()
 
 
-def _verify(library: Library, ref: str, console: Console) -> Verification | int:
+def repair_sentence(result: Verification) -> str:
+    """What to do about a model whose bytes are wrong: a download leaves what is here alone."""
+    ref = one_line(result.ref)
+    return f"`chatui models remove {ref}` and then `chatui models pull {ref}` get it anew."
+
+
+def _verify(library: Library, ref: str, console: Console) -> Verification | ChatuiError | int:
     """One model, in a thread, so that a signal is seen at once."""
     queue: SimpleQueue[float | Verification | Exception | None] = SimpleQueue()
     stop = Event()
@@ -39,8 +48,6 @@ def _verify(library: Library, ref: str, console: Console) -> Verification | int:
     def work() -> None:
         try:
             queue.put(library.verify(ref, queue.put, stop))
-        except ChatuiError as error:
-            queue.put(Verification(ref, False, str(error)))
         except Exception as error:  # thread boundary: whatever it is, the main thread raises it
             queue.put(error)
 
@@ -49,7 +56,7 @@ def _verify(library: Library, ref: str, console: Console) -> Verification | int:
         thread.start()
         while interrupts.received is None:
             item = queue.get()
-            if isinstance(item, Verification):
+            if isinstance(item, Verification | ChatuiError):
                 return item
             if isinstance(item, Exception):
                 raise item

@@ -22,15 +22,13 @@ _ROUNDING = 0.02
 """By which share a size in gigabytes may be off where the catalogue has it rounded."""
 
 
-def found_models(places: Places, *, looks_inside: bool = False) -> list[FoundModel]:
+def found_models(places: Places) -> list[FoundModel]:
     """Every model that chatui and other programs keep here, also the broken ones, each file once.
 
     Imported models come first, then the hub cache's, LM Studio's, Ollama's, llama.cpp's and those of the
-    settings' folders. Takes tenths of a second for thousands of files; `looks_inside` also reads each
-    header, which tells more of what is broken and leaves out what is no model by itself.
+    settings' folders. Takes tenths of a second for thousands of files.
     """
-    models = _numbered(_each_once(_all(places)))
-    return [looked for model in models if (looked := examined(model))] if looks_inside else models
+    return _numbered(_each_once(_all(places)))
 
 
 def examined(model: FoundModel) -> FoundModel | None:

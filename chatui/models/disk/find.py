@@ -17,6 +17,7 @@ from chatui.models.gguf.quantization_names import quantization_in
 from chatui.models.gguf.split_files import missing_parts, part_names
 from chatui.models.references import (
     DEMO,
+    USUAL_QUANTIZATION,
     CatalogueModel,
     DemoModel,
     HubModel,
@@ -27,9 +28,6 @@ from chatui.models.references import (
     parse_reference,
     unknown_model,
 )
-
-_USUAL_QUANTIZATION = "Q4_K_M"
-"""What `org/repo` means where the repository offers it: the usual compromise of size and quality."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +94,7 @@ def _is_meant(model: FoundModel, reference: ModelReference, catalogue: Catalogue
             return is_of_catalogue(model, entry, entry.files[quantization])
         case HubModel(repo_id, filename, quantization):
             is_its = is_of_repository(model, repo_id, filename)
-            wanted = None if filename else quantization or _USUAL_QUANTIZATION
+            wanted = None if filename else quantization or USUAL_QUANTIZATION
             return is_its and (wanted is None or holds_quantization(model, wanted))
         case _:
             return False
@@ -187,9 +185,9 @@ def _hub_model(ref: str, model: HubModel, places: Places) -> ModelFile:
         others = [other for other in found_models(places) if is_of_repository(other, model.repo_id)]
         found = _meant(others, model.quantization)
     if found is not None:
-        holds = holds_quantization(found, model.quantization or _USUAL_QUANTIZATION)
-        return ModelFile(ref, found.path, (model.quantization or _USUAL_QUANTIZATION) if holds else None)
-    wanted = model.quantization or _USUAL_QUANTIZATION
+        holds = holds_quantization(found, model.quantization or USUAL_QUANTIZATION)
+        return ModelFile(ref, found.path, (model.quantization or USUAL_QUANTIZATION) if holds else None)
+    wanted = model.quantization or USUAL_QUANTIZATION
     broken = [other for other in cached if holds_quantization(other, wanted) or len(cached) == 1]
     here = ", ".join(f"{model.repo_id}/{other.filename}" for other in cached if not other.fault)
     what = f"No {wanted} file of {model.repo_id} is on this disk{f'; here are {here}' if here else ''}."
@@ -199,7 +197,7 @@ def _hub_model(ref: str, model: HubModel, places: Places) -> ModelFile:
 def _meant(models: Sequence[FoundModel], quantization: str | None) -> FoundModel | None:
     """The whole model with that quantization; where none is given, the usual one or the only one."""
     whole = [model for model in models if not model.fault]
-    wanted = quantization or _USUAL_QUANTIZATION
+    wanted = quantization or USUAL_QUANTIZATION
     fitting = [model for model in whole if holds_quantization(model, wanted)]
     if not fitting and quantization is None and len(whole) == 1:
         return whole[0]

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chatui.chat.display_text import display_text
-from chatui.models.gguf.split_files import SPLIT_NAME, part_names
+from chatui.models.gguf.split_files import MOST_PARTS, SPLIT_NAME, part_names
 
 MOST_DEPTH = 8
 """Folders below the first one; LM Studio uses two, and snapshots of the hub rarely more than one."""
 _MOST_ENTRIES = 200_000
 """Files and folders that are looked at below one folder: a tenth of a second for each 50,000 or so."""
-_MOST_PARTS = 1000
 _MOST_NAMED = 4
 """Missing parts that a fault names."""
 
@@ -133,8 +132,7 @@ def _model(folder: Path, names: list[str]) -> Iterator[GgufFiles]:
 
 def _missing(names: list[str]) -> str:
     split = SPLIT_NAME.fullmatch(names[0])
-    # A name may claim any number of parts, so they are not listed before they are counted.
-    if split and len(names) < int(split["parts"]) <= _MOST_PARTS:
+    if split and len(names) < int(split["parts"]) <= MOST_PARTS:
         return missing_sentence([name for name in part_names(names[0]) if name not in names])
     if split and len(names) < int(split["parts"]):
         return f"{display_text(names[0])} claims to be one of {int(split['parts']):,} parts."

@@ -35,8 +35,8 @@ def verify(
 ) -> Verification:
     """Check every file of a model against its sha256, in `checksums` by file name, else as its place tells.
 
-    `on_progress` gets 0 to 1, on the calling thread; after `stop` is set it returns within a second. Raises
-    ModelError where a file cannot be read, or has no checksum and a broken structure.
+    Without a checksum a broken structure is wrong, too. `on_progress` gets 0 to 1, on the calling thread;
+    after `stop` is set it returns within a second. Raises ModelError where a file cannot be read.
     """
     known = {part: checksums.get(part.name) or _told_by_place(model, part) for part in model.parts}
     hashed = {part: sha256 for part, sha256 in known.items() if sha256}
@@ -46,12 +46,14 @@ def verify(
         return Verification(model.ref, None, "It was stopped before the end; nothing is known.")
     if wrong:
         named = ", ".join(display_text(part.name) for part in wrong)
-        detail = f"The bytes of {named} are not those that were published. Download it again."
-        return Verification(model.ref, False, detail)
+        return Verification(model.ref, False, f"The bytes of {named} are not those that were published.")
     if len(hashed) == len(known):
         what = "Its sha256 is" if len(known) == 1 else f"The sha256 of all {len(known)} parts is"
         return Verification(model.ref, True, f"{what} the published one.")
-    check_gguf(model.path)
+    try:
+        check_gguf(model.path)
+    except ModelError as fault:
+        return Verification(model.ref, False, fault.message)
     detail = "No published checksum is known, so only its structure was checked; it is whole."
     return Verification(model.ref, None, detail)
 

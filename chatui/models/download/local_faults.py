@@ -8,10 +8,8 @@ from pathlib import Path
 
 from chatui.chat.display_text import display_text
 from chatui.errors import DownloadError
+from chatui.models.fit.disk_space import disk_space
 
-MARGIN_BYTES = 256 << 20
-MARGIN_SHARE = 0.05
-"""Left free beside a download, whichever is more: a full disk would stop other programs, and the chat."""
 RESERVE_BYTES = 32 << 20
 """A download stops when other programs have left less than this."""
 _FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -48,13 +46,12 @@ def write_fault(error: OSError, folder: Path) -> DownloadError:
     return DownloadError(f"{place} cannot be written: {why}.", "Set HF_HOME to a folder that can be.")
 
 
-def check_space(folder: Path, needed_bytes: int) -> None:
-    """DownloadError, with both numbers, where that many more bytes do not fit beside the margin."""
-    margin = max(MARGIN_BYTES, int(needed_bytes * MARGIN_SHARE))
-    free = shutil.disk_usage(folder).free
-    if needed_bytes and free < needed_bytes + margin:
-        needed = _size(needed_bytes + margin)
-        what = f"{needed} are needed in {display_text(str(folder))}, and {_size(free)} are free."
+def check_space(folder: Path, missing_bytes: int) -> None:
+    """DownloadError, with both numbers, where that many more bytes have no room."""
+    space = disk_space(folder, missing_bytes)
+    if not space.is_enough:
+        needed, free = _size(space.needed_bytes), _size(space.free_bytes)
+        what = f"{needed} are needed in {display_text(str(folder))}, and {free} are free."
         raise DownloadError(what, _MOVE)
 
 

@@ -10,6 +10,7 @@ from chatui.models.download.cache_layout import RepositoryFolder
 from chatui.models.download.checksum import Checksum, published_checksum
 from chatui.models.download.local_faults import check_space, writing
 from chatui.models.download.lookup import find_repository, published_file
+from chatui.models.download.marks import downloaded_by_chatui
 from chatui.models.download.meter import Meter
 from chatui.models.download.note import Note
 from chatui.models.download.part import Part
@@ -57,7 +58,7 @@ def pull(
 
 
 def _all_here(request: PullRequest) -> list[Path] | None:
-    """The files, where all are in one snapshot with the right sizes; no socket is opened to know."""
+    """The files, where all are in one snapshot and known to be whole; no socket is opened to know."""
     for snapshot in snapshots(repository_dir(request.repo_id)):
         paths = [snapshot / file.filename for file in request.files]
         if all(map(_is_right, request.files, paths)):
@@ -66,10 +67,14 @@ def _all_here(request: PullRequest) -> list[Path] | None:
 
 
 def _is_right(wanted: WantedFile, path: Path) -> bool:
-    if not path.is_file() or (wanted.size_bytes is not None and path.stat().st_size != wanted.size_bytes):
+    if not path.is_file():
         return False
-    blob = path.resolve().name
-    return wanted.sha256 is None or not path.is_symlink() or blob == wanted.sha256
+    # Where no size is known, another program may have left the file cut short: then the hub tells.
+    is_whole = (
+        downloaded_by_chatui(path) if wanted.size_bytes is None else path.stat().st_size == wanted.size_bytes
+    )
+    is_meant = wanted.sha256 is None or not path.is_symlink() or path.resolve().name == wanted.sha256
+    return is_whole and is_meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,7 @@ class _Pull:
         needed = 0
         for file in files:
             checksum = published_checksum(file).text
-            if not folder.blob(checksum).exists():
+            if not _is_there((folder.blob(checksum),), file):
                 needed += max(0, file.size_bytes - part_bytes(folder.part(checksum)))
         with writing(folder.path):
             folder.blobs.mkdir(parents=True, exist_ok=True)

@@ -1,15 +1,14 @@
 """Whether a model runs on a machine, from a file's header or the catalogue; it measures nothing itself."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from chatui.chat.context_memory import GPU_SHARE, KvType
 from chatui.models.catalogue.entry import CatalogueEntry
 from chatui.models.fit.memory import memory_of
-from chatui.models.fit.network import Network, network_of_entry, network_of_header
+from chatui.models.fit.network import Network, network_of_entry
 from chatui.models.fit.speed import tokens_per_s
 from chatui.models.fit.values import Fit, Machine, Memory, Verdict
-from chatui.models.gguf.header import GgufHeader
 
 TIGHT_FROM = 0.85
 """Of what is free: beyond this the rest of the machine gets slow first."""
@@ -50,19 +49,6 @@ def fit_of(
     return Fit(verdict, memory.total_bytes, available, speed, advice)
 
 
-def fit_of_header(
-    header: GgufHeader,
-    machine: Machine,
-    n_ctx: int | None = None,
-    n_lanes: int = 1,
-    kv_type: KvType = KvType.F16,
-    *,
-    parts: Sequence[GgufHeader] = (),
-) -> Fit:
-    """Whether a file runs here; `parts` are the headers of a split model's further files."""
-    return fit_of(network_of_header(header, parts), machine, n_ctx, n_lanes, kv_type)
-
-
 def fit_of_entry(
     entry: CatalogueEntry,
     quantization: str,
@@ -81,8 +67,13 @@ def fit_of_entry(
     for name, gigabytes in _by_size(entry):
         other = fit_of(network_of_entry(entry, name), machine, n_ctx, n_lanes, kv_type)
         if other.verdict in (Verdict.FITS, Verdict.TIGHT):
-            return replace(fit, advice=f"{name} of {gigabytes:.1f} GB would fit.")
+            return replace(fit, advice=other_quantization(name, gigabytes))
     return fit
+
+
+def other_quantization(name: str, gigabytes: float) -> str:
+    """The advice to take another quantization, of so many 10^9 bytes."""
+    return f"{name} of {gigabytes:.1f} GB would fit."
 
 
 def _by_size(entry: CatalogueEntry) -> Iterator[tuple[str, float]]:

@@ -15,12 +15,22 @@ of an AMD EPYC (docs/performance.md) are 27 GB/s, beside the 55 GB/s at which tw
 """
 
 
+LEAST_BYTES = 32 << 20
+"""Of weights. Less stays in the last-level caches of many processors, and computing is what takes the time:
+the demo model, of 1.3 MB, writes half of what its bytes would let one expect."""
+
+
 def tokens_per_s(
     network: Network, bytes_per_s: float, n_ctx: int, kv_type: KvType = KvType.F16
 ) -> float | None:
-    """Tokens per second of one lane on the CPU with half of `n_ctx` in use; None: its cache is unknown."""
+    """Tokens per second of one lane on the CPU with half of `n_ctx` in use.
+
+    None: its cache is unknown, or its weights are so few (`LEAST_BYTES`) that memory does not bound it.
+    """
     read = bytes_per_token(network, n_ctx, kv_type)
-    return None if not read else UTILISATION * bytes_per_s / read
+    if read is None or network.read_bytes < LEAST_BYTES:
+        return None
+    return UTILISATION * bytes_per_s / read
 
 
 def bytes_per_token(network: Network, n_ctx: int, kv_type: KvType = KvType.F16) -> float | None:

@@ -1,6 +1,5 @@
 """Looks at a GGUF file before any native code does; how a model is loaded is not known here."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,11 +7,11 @@ from pathlib import Path
 from chatui.errors import ModelError
 from chatui.models.gguf.header import GgufHeader, Skipped, read_header
 from chatui.models.gguf.magic import check_is_gguf
+from chatui.models.gguf.split_files import MOST_PARTS, part_names
 from chatui.models.gguf.types import file_type_name
 
 _MAX_BLOCKS = 512
 """llama.cpp keeps space for this many layers (`LLAMA_MAX_LAYERS`) and ends its process on more."""
-_MAX_PARTS = 1000
 _NOT_ALONE = {
     "adapter": "is a LoRA adapter, which does nothing without the model that it was made for",
     "mmproj": "is an image projector, which does nothing without the model that it was made for",
@@ -36,7 +35,6 @@ class GgufInfo:
     """Tokens that the model was made for."""
     size_bytes: int
     """Of all parts together."""
-    has_template: bool
 
 
 class NotAlone(ModelError):
@@ -81,7 +79,10 @@ def _check_kind(path: Path, header: GgufHeader) -> None:
     part = _number(header, "split.no")
     if part > 0:
         what = f"{path.name} is part {part + 1} of {_number(header, 'split.count')} of a split model."
-        raise ModelError(what, f"Name the first part, {_part_name(path, 0) or 'which ends in -00001-of-…'}.")
+        names = part_names(path.name)
+        raise ModelError(
+            what, f"Name the first part, {names[0] if names[1:] else 'which ends in -00001-of-…'}."
+        )
     for fault in _faults(header, architecture):
         raise ModelError(f"{path.name} {fault}.", _CHAT_MODEL)
 
@@ -114,24 +115,18 @@ def _too_many_heads(header: GgufHeader, architecture: str) -> bool:
 def _other_parts(path: Path, header: GgufHeader) -> list[Path]:
     """The second and further parts of a split model, which llama.cpp looks for by the first one's name."""
     count = max(_number(header, "split.count"), 1)
-    if count > _MAX_PARTS:
+    if count > MOST_PARTS:
         raise ModelError(f"{path.name} claims to have {count:,} parts.", _AGAIN)
-    names = [_part_name(path, number) for number in range(1, count)]
-    if not all(names):
+    names = part_names(path.name)
+    if count > 1 and len(names) != count:
         what = f"{path.name} is the first of {count} parts, and its name does not lead to the others."
         raise ModelError(what, f"Give it back its name, which ended in -00001-of-{count:05}.gguf.")
-    parts = [path.with_name(name) for name in names]
+    parts = [path.with_name(name) for name in names[1:count]]
     for part in parts:
         if not part.exists():
             what = f"{path.name} is the first of {count} parts, and {part.name} is not beside it."
             raise ModelError(what, "Put all parts into one folder.")
     return parts
-
-
-def _part_name(path: Path, number: int) -> str:
-    """The name of a part beside `path`, 0 the first; empty where `path` is not named as a part."""
-    renamed, parts = re.subn(r"-\d{5}(-of-\d{5}\.gguf)$", rf"-{number + 1:05}\g<1>", path.name)
-    return renamed if parts else ""
 
 
 def _info(path: Path, header: GgufHeader, parameters: int, size: int) -> GgufInfo:
@@ -144,7 +139,6 @@ def _info(path: Path, header: GgufHeader, parameters: int, size: int) -> GgufInf
         parameters=parameters,
         context_length=_number(header, f"{architecture}.context_length"),
         size_bytes=size,
-        has_template=bool(_text(header, "tokenizer.chat_template")),
     )
 
 

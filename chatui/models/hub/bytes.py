@@ -32,10 +32,9 @@ class Cut(Exception):
 class Refused(Exception):
     """The hub answered, but not with the file."""
 
-    def __init__(self, refusal: Refusal, *, has_token: bool) -> None:
+    def __init__(self, refusal: Refusal) -> None:
         super().__init__(str(refusal.status))
         self.refusal = refusal
-        self.has_token = has_token
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,7 @@ class FileAddress:
         if known is not None:
             response = self._get(known, headers, None)
             if response.status_code not in (*_GONE, *_MOVED):
-                return _good(response, has_token=False)
+                return _good(response)
             response.close()
         return self._asked(headers)
 
@@ -109,7 +108,7 @@ class FileAddress:
             response = self._get(url, headers, secret if at_home else None)
             if response.status_code not in _MOVED:
                 self._elsewhere = url if not at_home and response.is_success else None
-                return _good(response, has_token=secret is not None)
+                return _good(response)
             response.close()
             url = _joined(url, response.headers.get("Location", ""))
         raise Cut("it sends from one address to the next without end")
@@ -139,14 +138,14 @@ def _range(begin: int, end: int | None) -> dict[str, str]:
     return headers
 
 
-def _good(response: "httpx.Response", *, has_token: bool) -> "httpx.Response":
+def _good(response: "httpx.Response") -> "httpx.Response":
     if response.status_code in (200, 206):
         return response
     headers = response.headers
     response.close()
-    waits = retry_after_s(headers.get("Retry-After", ""))
+    waits = retry_after_s(headers)
     words = (headers.get("X-Error-Code", ""), headers.get("X-Error-Message", ""))
-    raise Refused(Refusal(response.status_code, *words, waits), has_token=has_token)
+    raise Refused(Refusal(response.status_code, *words, waits))
 
 
 def _extent(response: "httpx.Response") -> tuple[int, int | None]:

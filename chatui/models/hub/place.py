@@ -20,12 +20,22 @@ def origin(url: str) -> tuple[str, str, int]:
     return parts.scheme, parts.hostname.lower(), parts.port or _PORTS[parts.scheme]
 
 
+def is_address(url: str) -> bool:
+    """Whether a hub could be there."""
+    try:
+        origin(url)
+    except ValueError:
+        return False
+    return True
+
+
 def host(url: str) -> str:
     """The host as a person knows it, with the port where that is unusual; never a user or a password."""
     try:
         scheme, name, port = origin(url)
     except ValueError:
         return "the hub"
+    name = f"[{name}]" if ":" in name else name
     return name if port == _PORTS[scheme] else f"{name}:{port}"
 
 
@@ -34,7 +44,13 @@ def file_url(endpoint: str, repo_id: str, commit: str, filename: str) -> str:
     return f"{endpoint}/{repo_id}/resolve/{quote(commit, safe='')}/{quote(filename)}"
 
 
+def public_address(endpoint: str) -> str:
+    """The endpoint without a user, a password or a query; what is no address is not repeated."""
+    if not is_address(endpoint):
+        return "no address"
+    return urlsplit(endpoint)._replace(netloc=host(endpoint), query="", fragment="").geturl()
+
+
 def page_url(endpoint: str, repo_id: str) -> str:
     """The repository's page for people, where a licence is accepted; never with a user or a password."""
-    parts = urlsplit(endpoint)
-    return parts._replace(netloc=host(endpoint), path=f"{parts.path}/{repo_id}").geturl()
+    return f"{public_address(endpoint)}/{repo_id}"

@@ -1,13 +1,17 @@
 """Asks for metadata and turns every failure into a sentence; it does not know what the answers are for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from threading import Event
 from typing import TYPE_CHECKING, TypeVar
 
 from chatui.errors import HubError
 from chatui.models.hub.answers import answer_within
 from chatui.models.hub.library import api, prepare, token
-from chatui.models.hub.sentences import Question, Refusal, offline, refused, unreachable
+from chatui.models.hub.place import is_address
+from chatui.models.hub.sentences import Question, Refusal, no_address, offline, refused, unreachable
 
 if TYPE_CHECKING:
     from huggingface_hub import HfApi
@@ -33,6 +37,8 @@ def ask(
     """The answer to `call`; `Passing` where it may come later, else HubError, and `Stopped`."""
     if is_offline:
         raise offline()
+    if not is_address(question.endpoint):
+        raise no_address()
     prepare()
     from huggingface_hub.errors import HfHubHTTPError, HFValidationError, OfflineModeIsEnabled
     from huggingface_hub.utils import httpx
@@ -66,25 +72,31 @@ def _answered(error: "HfHubHTTPError", question: Question) -> Exception:
         error.response.status_code,
         headers.get("X-Error-Code", ""),
         headers.get("X-Error-Message", ""),
-        retry_after_s(headers.get("Retry-After", "")),
+        retry_after_s(headers),
     )
     said = refused(refusal, _with_token(question))
     return Passing(said, refusal.retry_after_s) if refusal.is_passing else said
 
 
 def _with_token(question: Question) -> Question:
-    return Question(
-        question.endpoint,
-        question.repo_id,
-        question.filename,
-        question.revision,
-        has_token=token() is not None,
-    )
+    return replace(question, has_token=token() is not None)
 
 
-def retry_after_s(header: str) -> float | None:
-    """Seconds that a `Retry-After` asks for; None where it is absent, or a date."""
-    return float(header) if header.strip().isdecimal() and header.isascii() else None
+def retry_after_s(headers: Mapping[str, str]) -> float | None:
+    """Seconds that `Retry-After` asks for, a date by the server's own clock; None where it is absent."""
+    asked = headers.get("Retry-After", "").strip()
+    if asked.isdecimal() and asked.isascii():
+        return float(asked)
+    until, now = _date(asked), _date(headers.get("Date", "")) or datetime.now(UTC)
+    return None if until is None else max((until - now).total_seconds(), 0.0)
+
+
+def _date(text: str) -> datetime | None:
+    try:
+        found = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    return found.replace(tzinfo=found.tzinfo or UTC)
 
 
 def reason(error: Exception) -> str:

@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chatui.errors import HubError
 from chatui.models.hub.names import is_repository
 from chatui.models.hub.quantizations import gguf_models
-from chatui.models.hub.questions import ask
+from chatui.models.hub.questions import PATIENCE_S, ask
 from chatui.models.hub.sentences import Question
 from chatui.models.hub.values import FoundRepository, Repository
 
@@ -44,12 +44,28 @@ def search(
 
 
 def _listed(api: "HfApi", words: str, most: int) -> list[FoundRepository]:
-    models = api.list_models(filter="gguf", search=words, sort="downloads", limit=most)
-    return [
-        FoundRepository(info.id, bool(info.gated), license_of(info.tags), info.downloads, None)
-        for info in models
-        if is_repository(info.id)
-    ]
+    # By hand: `HfApi.list_models` asks a hub that is down six times, for longer than anybody waits.
+    from huggingface_hub.utils import build_hf_headers, get_session, hf_raise_for_status
+
+    response = get_session().get(
+        f"{api.endpoint}/api/models",
+        params={"filter": "gguf", "search": words, "sort": "downloads", "limit": most},
+        headers=build_hf_headers(token=api.token, library_name=api.library_name),
+        timeout=PATIENCE_S,
+    )
+    hf_raise_for_status(response)
+    return [_found(one) for one in response.json() if is_repository(one["id"])][:most]
+
+
+def _found(one: dict[str, Any]) -> FoundRepository:
+    downloads = one.get("downloads")
+    return FoundRepository(
+        one["id"],
+        bool(one.get("gated")),
+        license_of(one.get("tags")),
+        downloads if isinstance(downloads, int) else None,
+        None,
+    )
 
 
 def license_of(tags: Sequence[str] | None) -> str | None:

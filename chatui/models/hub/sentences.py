@@ -46,6 +46,11 @@ def offline() -> HubUnreachable:
     return HubUnreachable("chatui is offline.", hint)
 
 
+def no_address() -> HubError:
+    """The hub's address is none; it is not repeated, since it may hold a password."""
+    return HubError("HF_ENDPOINT is no address of a hub.", "Write it as https://HOST, or unset it.")
+
+
 def unreachable(endpoint: str, why: str) -> HubUnreachable:
     """Nobody answers, or not as a hub does; `why` is half a sentence."""
     hint = "Check the network; models on this disk work without it."

@@ -38,7 +38,6 @@ from chatui.tui.screens.transfer import TransferScreen
 from chatui.tui.widgets.chats.sidebar import ChatsSidebar
 from chatui.tui.widgets.conversation_pane import ConversationPane
 from chatui.tui.widgets.prompt import Prompt
-from chatui.tui.widgets.prompt_area import PromptArea
 from chatui.tui.widgets.transcript import Transcript
 
 
@@ -156,8 +155,8 @@ class KeptScreen(Screen[None]):
 
     def note_draft(self) -> None:
         """The app ends: what stands in the prompt is a draft."""
-        for area in self.query(PromptArea):
-            self.kept.drafts.note(self.kept.chat_id, area.prompt.full_text)
+        for prompt in self.query(Prompt):
+            self.kept.drafts.note(self.kept.chat_id, prompt.full_text)
 
     @on(KeptChats.Opened)
     def _show_list(self, message: KeptChats.Opened) -> None:

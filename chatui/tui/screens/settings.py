@@ -33,6 +33,7 @@ class SettingsScreen(ModalScreen[ChosenSettings | None]):
 
     CSS_PATH = "settings.tcss"
     BINDINGS = bindings(SETTINGS_SCREEN_COMMANDS)
+    AUTO_FOCUS = ""  # the field that was asked for has it
 
     def __init__(self, current: ChosenSettings, defaults: SessionOptions, first: str = "") -> None:
         """`first` names the field that has the focus; empty: the temperature."""

@@ -47,7 +47,7 @@ class ThoughtRows:
         self._wrap = wrap
         self.blocks = [self._block(0)]
         self.widest = 0
-        """Cells of the widest row."""
+        """Cells of the widest row, where lines are not wrapped; elsewhere nobody needs it."""
         self._firsts = [0]
         self._starts = [0]
         self._settled = 0
@@ -157,7 +157,8 @@ class ThoughtRows:
     def _append(self, text: str) -> int:
         wrapped = self.blocks[-1].wrapped
         first = wrapped.append(text)
-        self.widest = max(self.widest, *map(wrapped.row_width, range(first, len(wrapped.rows))))
+        if self.width == NO_WRAP_CELLS:
+            self.widest = max(self.widest, *map(wrapped.row_width, range(first, len(wrapped.rows))))
         return self._firsts[-1] + (0 if self.blocks[-1].is_folded else first)
 
     def _add_tail(self, text: str) -> int:

@@ -65,6 +65,7 @@ class Panes(Horizontal):
 
     def on_mount(self) -> None:
         """Give each its part."""
+        self.watch_shown(self.shown)
         self._lay_out()
 
     def on_resize(self) -> None:

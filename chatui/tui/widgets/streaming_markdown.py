@@ -8,6 +8,7 @@ from markdown_it import MarkdownIt
 from textual.widgets import Markdown
 from textual.widgets.markdown import MarkdownStream
 
+from chatui.tui.long_lines import LongLines
 from chatui.tui.readable_math import readable_math, stable_length
 
 
@@ -16,14 +17,19 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("gfm-like", {"html": False})
 
 
+def _drawn(text: str) -> str:
+    return LongLines().add(readable_math(text))
+
+
 class StreamingMarkdown(Markdown):
     """An answer while it grows and once it is whole. Links are not opened."""
 
     def __init__(self, text: str = "") -> None:
         """With a text, it is whole and nothing is added."""
-        super().__init__(readable_math(text) or None, parser_factory=_parser, open_links=False)
+        super().__init__(_drawn(text) or None, parser_factory=_parser, open_links=False)
         self._text = text
         self._shown = 0
+        self._lines = LongLines()
         self._writer: MarkdownStream | None = None
 
     @property
@@ -43,13 +49,13 @@ class StreamingMarkdown(Markdown):
         self._shown += len(ready)
         if self._writer is None:
             self._writer = Markdown.get_stream(self)
-        await self._writer.write(ready if in_code else readable_math(ready))
+        await self._writer.write(self._lines.add(ready if in_code else readable_math(ready)))
 
     async def finish(self) -> None:
         """Draw the whole text once more, right."""
         await self._stop_writer()
         if self._text:
-            await self.update(readable_math(self._text))
+            await self.update(_drawn(self._text))
 
     async def on_unmount(self) -> None:
         """Stop the stream's task, which would outlive the widget."""

@@ -27,6 +27,8 @@ READ_AT_ONCE = 4000
 """Characters that are cut into steps before the screen may do something else; about 25 ms."""
 _READ_S = 0.05
 
+_HEAD_FROM = 10
+"""Rows of a panel that has room for more than one line over the text."""
 _BOTH_FROM = 20
 """Rows of a panel that has room for outline and text."""
 
@@ -48,6 +50,7 @@ class ThoughtPanel(Vertical):
         StepOutline { border-subtitle-color: $text-muted; display: none; }
         StepOutline:focus { border-bottom: solid $border; }
         SearchBar { display: none; }
+        &.-flat ThoughtHead Static, &.-flat #thought-legend { max-height: 1; }
         #thought-empty { display: none; }
         &.-shaded #thought-legend { display: block; }
         &.-outlined StepOutline { display: block; }
@@ -112,8 +115,9 @@ class ThoughtPanel(Vertical):
         self.show_turn(Turn(""), 0)
 
     def on_resize(self) -> None:
-        """The outline takes the log's place where there is no room for both."""
+        """The outline takes the log's place where there is no room for both; the head shrinks to a line."""
         self.set_class(self.size.height < _BOTH_FROM, "-low")
+        self.set_class(self.size.height < _HEAD_FROM, "-flat")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What there is to close, and a match to go to."""

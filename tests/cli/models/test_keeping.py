@@ -21,11 +21,14 @@ def test_right_bytes_are_right(command: CommandLine, hub: HubServer) -> None:
     assert (result.code, result.out) == (0, "small: right. Its sha256 is the published one.\n")
 
 
-def test_wrong_bytes_are_wrong(command: CommandLine, hub: HubServer) -> None:
-    blob = blob_of(command("models", "pull", "small").out)
+def damage(blob: Path) -> None:
     data = bytearray(blob.read_bytes())
     data[-1] ^= 1
     blob.write_bytes(data)
+
+
+def test_wrong_bytes_are_wrong(command: CommandLine, hub: HubServer) -> None:
+    damage(blob_of(command("models", "pull", "small").out))
     result = command("models", "verify", "small", "--json", "--offline")
     assert result.code == 1
     (found,) = json.loads(result.out)
@@ -33,13 +36,29 @@ def test_wrong_bytes_are_wrong(command: CommandLine, hub: HubServer) -> None:
     assert FILE in found["detail"]
 
 
+def test_what_is_said_to_do_about_wrong_bytes_helps(command: CommandLine, hub: HubServer) -> None:
+    damage(blob_of(command("models", "pull", "small").out))
+    said = command("models", "verify", "small").err
+    assert "`chatui models remove small` and then `chatui models pull small`" in said
+    command("models", "remove", "small", "--yes", "--others")
+    command("models", "pull", "small")
+    assert command("models", "verify", "small").code == 0
+
+
 def test_the_others_are_checked_all_the_same(command: CommandLine, hub: HubServer, tmp_path: Path) -> None:
     command("models", "pull", "small")
-    result = command("models", "verify", "r1-qwen-1.5b", "small")
+    result = command("models", "verify", "r1-qwen-1.5b", "smal", "small")
+    assert (result.code, result.out) == (1, "small: right. Its sha256 is the published one.\n")
+    assert "r1-qwen-1.5b is not on this disk" in result.err
+    assert "No model is called 'smal'" in result.err
+
+
+def test_a_broken_structure_is_wrong(command: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "cut.gguf"
+    path.write_bytes(TINY.read_bytes()[:-1])
+    result = command("models", "verify", str(path))
     assert result.code == 1
-    lines = result.out.splitlines()
-    assert lines[0].startswith("r1-qwen-1.5b: WRONG. r1-qwen-1.5b is not on this disk")
-    assert lines[1].startswith("small: right.")
+    assert result.out.startswith(f"{path}: WRONG. cut.gguf is incomplete")
 
 
 def test_without_a_checksum_the_structure_is_checked(command: CommandLine, hub: HubServer) -> None:

@@ -93,10 +93,13 @@ def test_a_second_turn_evaluates_only_what_is_new(loaded: EngineClient) -> None:
 
 def test_log_probabilities_come_one_a_token(loaded: EngineClient) -> None:
     events, token_ids, _ = _one(loaded.generate(ask(QUESTION, logprobs=True)))
-    values = [
-        value for event in events if isinstance(event, ThoughtDelta | AnswerDelta) for value in event.logprobs
-    ]
+    deltas = [event for event in events if isinstance(event, ThoughtDelta | AnswerDelta)]
+    values = [value for delta in deltas for value in delta.logprobs]
     assert len(values) == len(token_ids)
+    for delta in deltas:
+        assert len(delta.token_ends) == len(delta.logprobs)
+        assert list(delta.token_ends) == sorted(delta.token_ends)
+        assert not delta.text or delta.token_ends[-1] == len(delta.text)
     assert all(value <= 1e-4 for value in values)
 
 

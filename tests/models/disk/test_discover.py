@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from chatui.models.catalogue.catalogue import Catalogue, load_catalogue
-from chatui.models.disk.discover import catalogue_names, found_models
+from chatui.models.disk.discover import catalogue_names, examined, found_models
 from chatui.models.disk.found import FoundModel, Origin, Places
 from chatui.models.disk.imports import add_import
 from tests.models.disk.trees import WHOLE, hub_file, model_bytes, ollama_model, part_bytes, write
@@ -19,8 +19,8 @@ FILE = "DeepSeek-R1-Distill-Qwen-1.5B-Q4_K_M.gguf"
 NOTHING = Places()
 
 
-def only(places: Places = NOTHING, *, looks_inside: bool = False) -> FoundModel:
-    (model,) = found_models(places, looks_inside=looks_inside)
+def only(places: Places = NOTHING) -> FoundModel:
+    (model,) = found_models(places)
     return model
 
 
@@ -202,7 +202,8 @@ def test_headers_tell_more_where_they_are_asked(tmp_path: Path) -> None:
     write(tmp_path / "sound.gguf")
     Gguf(metadata={**chat_metadata(), "general.type": string("mmproj")}).write(tmp_path / "projector.gguf")
     assert [model.fault for model in found_models(places)] == [""] * 4
-    faults = {model.path.name: model.fault for model in found_models(places, looks_inside=True)}
+    looked_at = [looked for model in found_models(places) if (looked := examined(model))]
+    faults = {model.path.name: model.fault for model in looked_at}
     assert "incomplete" in faults["cut.gguf"]
     assert "web page" in faults["page.gguf"]
     assert faults["sound.gguf"] == ""
@@ -229,7 +230,8 @@ def test_the_catalogue_knows_a_blob_by_its_checksum(ollama: Path) -> None:
 def test_a_split_model_of_the_hub_is_one(cache: Path) -> None:
     for number in range(2):
         hub_file(cache, "me/big", f"Q8_0/big-Q8_0-0000{number + 1}-of-00002.gguf", part_bytes(number, 2))
-    model = only(looks_inside=True)
+    model = only()
+    assert examined(model) == model
     assert model.ref == "me/big/Q8_0/big-Q8_0-00001-of-00002.gguf"
     assert model.fault == ""
     assert model.size_bytes == len(part_bytes(0, 2)) + len(part_bytes(1, 2))

@@ -1,5 +1,6 @@
 """Files lie where the hub's own tools look for them, and chatui knows which it put there itself."""
 
+import hashlib
 import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -95,6 +96,24 @@ def test_a_blob_that_another_program_left_cut_short_is_replaced(hub_server: HubS
     sized = PullRequest("x", REPO, (WantedFile(FILE, len(DATA)),))
     assert fetch(hub_server, sized).read_bytes() == DATA
     assert path == folder().snapshot(commit, FILE)
+
+
+@pytest.mark.parametrize("sha256", [None, hashlib.sha256(DATA).hexdigest()])
+def test_a_blob_cut_short_is_replaced_where_its_size_was_not_known(
+    hub_server: HubServer, sha256: str | None
+) -> None:
+    hub_server.add(REPO, {FILE: DATA})
+    fetch(hub_server).resolve().write_bytes(DATA[:1000])
+    wanted = PullRequest("x", REPO, (WantedFile(FILE, sha256=sha256),))
+    assert fetch(hub_server, wanted).read_bytes() == DATA
+
+
+def test_what_chatui_brought_here_is_not_asked_for_again(hub_server: HubServer) -> None:
+    hub_server.add(REPO, {FILE: DATA})
+    path = fetch(hub_server)
+    before = len(hub_server.requests())
+    assert fetch(hub_server) == path
+    assert len(hub_server.requests()) == before
 
 
 def test_a_small_file_without_a_sha256_is_held_to_gits_checksum(hub_server: HubServer) -> None:

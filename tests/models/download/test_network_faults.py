@@ -157,13 +157,19 @@ def test_row_10_a_busy_server_is_waited_for(hub_server: HubServer) -> None:
     assert any("answered 429; try 4 of 6" in detail for detail in waits)
 
 
-def test_row_10_a_wait_that_the_hub_asks_for_can_be_cancelled(hub_server: HubServer) -> None:
-    hub_server.break_next(Where.RESOLVE, Fault(status=429, headers={"Retry-After": "30"}), times=None)
+@pytest.mark.parametrize(
+    ("retry_after", "said"), [("30", "in 30 s"), ("Tue, 24 Nov 2320 10:00:00 GMT", "in 60 s")]
+)
+def test_row_10_a_wait_that_the_hub_asks_for_can_be_cancelled(
+    hub_server: HubServer, retry_after: str, said: str
+) -> None:
+    fault = Fault(status=429, headers={"Retry-After": retry_after})
+    hub_server.break_next(Where.RESOLVE, fault, times=None)
     stop = Event()
 
     def on(progress: PullProgress) -> None:
         if progress.state is PullState.WAITING:
-            assert "in 30 s" in progress.detail
+            assert said in progress.detail
             stop.set()
 
     with pytest.raises(Cancelled):

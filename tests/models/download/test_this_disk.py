@@ -11,9 +11,9 @@ from types import SimpleNamespace
 import pytest
 
 from chatui.errors import DownloadError
-from chatui.models.download import local_faults
 from chatui.models.download.note import note_path
 from chatui.models.download.progress import PullProgress
+from chatui.models.fit.disk_space import MARGIN_BYTES
 from tests.hub_server import Fault, HubServer, Where
 from tests.models.download.pulling import DATA, FILE, REPO, Watcher, fetch, folder, parts
 
@@ -52,7 +52,7 @@ def test_row_19_too_little_space_is_told_before_anything_is_fetched(
 ) -> None:
     free(monkeypatch, 100_000_000)
     error = refused(hub_server)
-    needed = len(DATA) + local_faults.MARGIN_BYTES
+    needed = len(DATA) + MARGIN_BYTES
     assert f"{needed:,} bytes" in error.message
     assert "100,000,000 bytes" in error.message
     assert hub_server.ranges() == []
@@ -62,7 +62,7 @@ def test_row_19_what_is_here_already_needs_no_more_space(
     hub_server: HubServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     interrupted(hub_server)
-    free(monkeypatch, len(DATA) - SHARE + local_faults.MARGIN_BYTES)
+    free(monkeypatch, len(DATA) - SHARE + MARGIN_BYTES)
     assert fetch(hub_server).read_bytes() == DATA
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from chatui.chat.context_memory import KvType
 from chatui.models.catalogue.catalogue import load_catalogue
-from chatui.models.fit.fit import available_bytes, fit_of_entry, fit_of_header
+from chatui.models.fit.fit import available_bytes, fit_of, fit_of_entry
 from chatui.models.fit.memory import memory_of
 from chatui.models.fit.network import network_of_entry, network_of_header
 from chatui.models.fit.values import Device, Fit, Machine, Verdict
@@ -68,15 +68,15 @@ def test_when_nothing_fits_nothing_is_advised() -> None:
 
 def test_lanes_and_the_cache_format_count() -> None:
     def total(n_lanes: int, kv_type: KvType) -> int:
-        return fit_of_header(SMOLLM2, Machine(GB), 8192, n_lanes, kv_type).needed_bytes or 0
+        return fit_of(network_of_header(SMOLLM2), Machine(GB), 8192, n_lanes, kv_type).needed_bytes or 0
 
     assert total(8, KvType.F16) > total(1, KvType.F16) > total(1, KvType.Q8_0) > 0
 
 
 def test_what_is_not_known_is_unknown_and_never_refused() -> None:
     unknown = header("made-up", {"block_count": 4, "embedding_length": 64, "context_length": 512})
-    assert fit_of_header(unknown, Machine(0)) == Fit.unknown()
-    assert fit_of_header(header("llama", {}), Machine(0)) == Fit.unknown()
+    assert fit_of(network_of_header(unknown), Machine(0)) == Fit.unknown()
+    assert fit_of(network_of_header(header("llama", {})), Machine(0)) == Fit.unknown()
     recurrent = load_catalogue().models["qwen3.5-4b"]
     assert fit_of_entry(recurrent, recurrent.default, Machine(0)) == Fit.unknown()
 
@@ -101,12 +101,12 @@ def test_the_speed_is_estimated_from_a_measurement_and_for_the_cpu_alone() -> No
 @given(st.integers(0, 200 * GB), st.integers(0, 100 * GB), st.integers(256, 200_000))
 def test_more_memory_never_makes_it_worse_and_advice_holds(free: int, more: int, n_ctx: int) -> None:
     order = (Verdict.TOO_BIG, Verdict.TIGHT, Verdict.FITS)
-    before, after = (fit_of_header(SMOLLM2, Machine(size), n_ctx) for size in (free, free + more))
+    before, after = (fit_of(network_of_header(SMOLLM2), Machine(size), n_ctx) for size in (free, free + more))
     assert order.index(after.verdict) >= order.index(before.verdict)
     if before.advice:
         smaller = int("".join(filter(str.isdigit, before.advice)))
         assert smaller < n_ctx
-        assert fit_of_header(SMOLLM2, Machine(free), smaller).verdict is Verdict.FITS
+        assert fit_of(network_of_header(SMOLLM2), Machine(free), smaller).verdict is Verdict.FITS
 
 
 def test_known_networks_are_known() -> None:

@@ -11,15 +11,20 @@ from chatui.models.fit import bandwidth
 from chatui.models.fit.bandwidth import Bandwidth, measure_bandwidth, memory_bandwidth, remembered_bandwidth
 from chatui.models.fit.cache import Cache
 from chatui.models.fit.network import Network
-from chatui.models.fit.speed import UTILISATION, bytes_per_token, tokens_per_s
+from chatui.models.fit.speed import LEAST_BYTES, UTILISATION, bytes_per_token, tokens_per_s
 
-NETWORK = Network(1_000, 800, Cache(10, 5), 1, 1, 1, 1)
+NETWORK = Network(1_000_000_000, 800_000_000, Cache(10, 5), 1, 1, 1, 1)
 KNOWN = Bandwidth("A processor", 2, 3e10, "2026-11-24")
 
 
 def test_weights_half_the_cache_and_the_state_are_read() -> None:
-    assert bytes_per_token(NETWORK, 100) == 800 + 50 * 10 * 2 + 2 * 4 * 5
-    assert tokens_per_s(NETWORK, 1e6, 100) == pytest.approx(UTILISATION * 1e6 / 1840)
+    assert bytes_per_token(NETWORK, 100) == 8e8 + 50 * 10 * 2 + 2 * 4 * 5
+    assert tokens_per_s(NETWORK, 1e10, 100) == pytest.approx(UTILISATION * 1e10 / (8e8 + 1040))
+
+
+def test_a_network_that_memory_does_not_bound_has_no_speed() -> None:
+    assert tokens_per_s(replace(NETWORK, read_bytes=LEAST_BYTES), 1e10, 100)
+    assert tokens_per_s(replace(NETWORK, read_bytes=LEAST_BYTES - 1), 1e10, 100) is None
 
 
 def test_an_unknown_cache_has_no_speed() -> None:

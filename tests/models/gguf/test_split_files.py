@@ -31,3 +31,9 @@ def test_what_is_missing_is_named(tmp_path: Path) -> None:
         "m-00003-of-00003.gguf",
     ]
     assert missing_parts(tmp_path / "gone.gguf") == ["gone.gguf"]
+
+
+@pytest.mark.parametrize("claimed", ["00000", "01001", "99999"])
+def test_a_name_that_claims_what_no_model_has_is_a_name_alone(claimed: str) -> None:
+    name = f"big-00001-of-{claimed}.gguf"
+    assert part_names(name) == (name,)

@@ -11,7 +11,7 @@ from chatui.models.gguf.quantization_names import quantization_in
 from chatui.models.gguf.window import Window
 from chatui.models.hub import questions
 from chatui.models.hub.hub import Hub
-from chatui.models.hub.place import host, page_url
+from chatui.models.hub.place import host, page_url, public_address
 from chatui.models.hub.quantizations import gguf_models
 from chatui.models.hub.remote_file import FIRST_BLOCK, MAX_FETCHED
 from tests.hub_server import Fault, HubServer, Where
@@ -58,6 +58,12 @@ def test_a_password_in_an_endpoint_is_never_shown() -> None:
     endpoint = "https://me:secret@mirror.example:8443/hf"
     assert host(endpoint) == "mirror.example:8443"
     assert page_url(endpoint, REPO) == "https://mirror.example:8443/hf/org/model"
+    assert public_address(endpoint) == "https://mirror.example:8443/hf"
+    assert public_address("me:secret@mirror.example") == "no address"
+
+
+def test_an_address_of_numbers_keeps_its_brackets() -> None:
+    assert public_address("http://[::1]:8080") == "http://[::1]:8080"
 
 
 def test_whether_there_is_a_token_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,8 +120,48 @@ def test_a_repository_that_does_not_answer_does_not_hold_a_search(
 
 
 def test_a_search_of_a_hub_out_of_reach_says_so() -> None:
-    with pytest.raises(HubUnreachable, match=r"127\.0\.0\.1:9 cannot be reached"):
+    with pytest.raises(HubUnreachable, match=r"127\.0\.0\.1:9 cannot be reached: it refuses connections"):
         Hub("http://127.0.0.1:9").search("r1")
+
+
+def test_a_search_that_is_refused_is_not_repeated(hub_server: HubServer) -> None:
+    hub_server.break_next(Where.LIST, Fault(status=503), times=None)
+    with pytest.raises(HubError, match="answered 503 when asked for the search"):
+        Hub(hub_server.url).search("r1")
+    assert len(hub_server.requests(Where.LIST)) == 1
+
+
+@pytest.mark.parametrize("endpoint", ["me:secret@mirror.example", "ftp://mirror.example", "http://"])
+def test_an_endpoint_that_is_no_address_is_said_to_be_none(endpoint: str) -> None:
+    with pytest.raises(HubError, match="HF_ENDPOINT is no address") as caught:
+        Hub(endpoint).repository(REPO)
+    assert "secret" not in str(caught.value)
+
+
+NOW = "Tue, 24 Nov 2026 10:00:00 GMT"
+
+
+@pytest.mark.parametrize(
+    ("asked", "seconds"),
+    [
+        ("7", 7.0),
+        (" 0 ", 0.0),
+        ("Tue, 24 Nov 2026 10:00:30 GMT", 30.0),
+        ("Tue, 24 Nov 2026 10:00:30", 30.0),
+        ("Tue, 24 Nov 2026 09:00:00 GMT", 0.0),
+        ("Tue, 24 Nov 99999 09:00:00 GMT", None),
+        ("soon", None),
+        ("-1", None),
+        ("", None),
+    ],
+)
+def test_a_wait_is_told_in_seconds_or_by_the_hubs_own_clock(asked: str, seconds: float | None) -> None:
+    assert questions.retry_after_s({"Retry-After": asked, "Date": NOW}) == seconds
+
+
+def test_a_date_to_wait_for_counts_from_now_where_the_hub_tells_no_time() -> None:
+    assert questions.retry_after_s({"Retry-After": "Tue, 24 Nov 2020 10:00:00 GMT"}) == 0.0
+    assert (questions.retry_after_s({"Retry-After": "Tue, 24 Nov 2320 10:00:00 GMT"}) or 0) > 1e9
 
 
 @pytest.mark.parametrize(

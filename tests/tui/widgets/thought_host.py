@@ -2,6 +2,7 @@
 
 from textual.app import App, ComposeResult
 from textual.message import Message
+from textual.pilot import Pilot
 from textual.widgets import Static
 
 from chatui.chat.events import Finished, FinishReason, ThoughtDelta
@@ -82,3 +83,12 @@ class PanelHost(App[None]):
     def on_confidence_asked(self, message: ConfidenceAsked) -> None:
         """Keep it."""
         self.heard.append(message)
+
+
+async def begin(pilot: Pilot[None], app: PanelHost, thought: str = THOUGHT, *, ends: bool = True) -> None:
+    """The thought is there, and the focus in it."""
+    app.think(thought, 60)
+    if ends:
+        app.end()
+    app.panel.log_widget.focus()
+    await pilot.pause()
