@@ -1,6 +1,8 @@
 """What every test shares: a home of its own, so that nobody's settings and models are read or written."""
 
 import os
+import signal
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +20,13 @@ from tests.hub_server import HubServer
 settings.register_profile("chatui", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, database=None)
 settings.load_profile("ci" if os.environ.get("CI") else "chatui")
+
+# Tests end programs by signals, which are inherited ignored where they run in the background or under nohup.
+if threading.current_thread() is threading.main_thread():
+    for _number in (getattr(signal, name, None) for name in ("SIGINT", "SIGHUP", "SIGQUIT")):
+        if _number is not None and signal.getsignal(_number) is signal.SIG_IGN:
+            is_interrupt = _number == signal.SIGINT
+            signal.signal(_number, signal.default_int_handler if is_interrupt else signal.SIG_DFL)
 
 _SWITCHES = (
     "CHATUI_OFFLINE",

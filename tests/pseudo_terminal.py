@@ -10,16 +10,25 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+import psutil
+
 PATIENCE_S = 60.0
 
 RESTORED = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1003l", b"\x1b[?2004l")
 """What brings a terminal back from a full screen: the shell's screen, its cursor, no mouse, plain pasting."""
 
 
-_OWN_TERMINAL = (
-    "import os, sys; os.close(os.open(os.ttyname(0), os.O_RDWR)); os.execvp(sys.argv[1], sys.argv[1:])"
-)
-"""Opened by the leader of a session it becomes its terminal: Ctrl+C and a closing are then signals."""
+_OWN_TERMINAL = """
+import os, signal, sys
+for number in (signal.SIGINT, signal.SIGHUP, signal.SIGQUIT, signal.SIGTERM):
+    signal.signal(number, signal.SIG_DFL)
+os.close(os.open(os.ttyname(0), os.O_RDWR))
+os.execvp(sys.argv[1], sys.argv[1:])
+"""
+"""Opened by the leader of a session it becomes its terminal: Ctrl+C and a closing are then signals.
+
+Signals as a person's shell has them: whoever runs the tests in the background or under nohup ignores some.
+"""
 
 
 @dataclass
@@ -53,6 +62,15 @@ class Terminal:
             assert time.monotonic() < deadline, (why, bytes(self.output[-2000:]))
             if select.select([self.master], [], [], 0.1)[0]:
                 self.output += os.read(self.master, 65536)
+
+    def read_until_asked(self, prompt: bytes) -> None:
+        """Read until a line is asked for, and the program waits for it.
+
+        Between the prompt and the wait readline hears no signal, and nobody types as fast as that.
+        """
+        self.read_until(prompt)
+        program = psutil.Process(self.process.pid)
+        self.read_while(lambda: program.status() != psutil.STATUS_SLEEPING, "it never waited for a line")
 
     def forget(self) -> None:
         """Begin to look anew: what was written so far is not searched any more."""

@@ -29,7 +29,7 @@ def lines(tmp_path: Path) -> Iterator[Terminal]:
     command = [sys.executable, "-m", "tests.cli.scripted_chatui", "thinking", str(tmp_path), "--plain"]
     # Wide, so that readline need not wrap what is typed.
     with terminal_with(command, size=(24, 200)) as terminal:
-        terminal.read_until(b"You: ")
+        terminal.read_until_asked(b"You: ")
         yield terminal
 
 
@@ -49,7 +49,8 @@ def test_ctrl_c_stops_the_answer_and_then_quits(lines: Terminal) -> None:
     asked(lines, "one")
     lines.forget()
     lines.type("\x03")
-    lines.read_until(b"Stopped; what had come is above.", b"You: ")
+    lines.read_until(b"Stopped; what had come is above.")
+    lines.read_until_asked(b"You: ")
     lines.type("\x03")
     assert lines.end() == 130
     assert lines.is_sane
