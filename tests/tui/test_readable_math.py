@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,9 +73,9 @@ def test_what_stands_around_a_formula_stays(before: list[str], after: list[str])
 
 @given(st.lists(st.sampled_from([*PROSE, *MATHS]), max_size=30).map("".join))
 def test_it_never_raises_and_loses_no_word(text: str) -> None:
-    shown = readable_math(text)
+    shown, words = readable_math(text), re.sub(r"\\[a-z]+", "", text)
     for kept in ("你", "b"):
-        assert shown.count(kept) >= text.count(kept)
+        assert shown.count(kept) >= words.count(kept)
     MarkdownIt("gfm-like", {"html": False}).render(shown)
 
 
