@@ -10,11 +10,9 @@ from chatui.library.figures import bytes_text
 from chatui.library.values import HubRow, ModelRow, QuantizationRow
 from chatui.models.download.progress import PullProgress
 from chatui.models.fit.values import Fit, Verdict
+from chatui.models.references import USUAL_QUANTIZATION
 from chatui.tui.models.pull_text import share
 from chatui.tui.models.verdicts import MARKS
-
-USUAL_QUANTIZATION = "Q4_K_M"
-"""The one of a repository that is pointed at first: the usual compromise of size and quality."""
 
 
 class RowState(StrEnum):
