@@ -2,11 +2,6 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import NamedTuple
-
-from textual.containers import VerticalScroll
-from textual.geometry import Size
-from textual.reactive import var
 
 from chatui.tui.commands import TRANSCRIPT_COMMANDS, bindings
 from chatui.tui.kept_commands import BRANCH_COMMANDS
@@ -20,6 +15,7 @@ from chatui.tui.messages import (
 )
 from chatui.tui.turn import Turn
 from chatui.tui.turn_window import FIRST, MOST, TurnWindow
+from chatui.tui.widgets.held_scroll import HeldScroll
 from chatui.tui.widgets.note import Note
 from chatui.tui.widgets.turn_view import TurnView
 
@@ -27,39 +23,31 @@ _LAYOUT_S = 0.02
 _PATIENCE = 100
 """How long to wait for a layout that is not done yet, and how often; where the pane is hidden, none comes."""
 
-_NEAR_END_ROWS = 2
-"""Nearer to the end than this, nothing new is out of sight."""
 
-
-class _Anchor(NamedTuple):
-    """A turn, and its row as seen from the top of the window."""
-
-    view: TurnView
-    place: float
-
-
-class Transcript(VerticalScroll):
-    """Follows the newest turn until the reader scrolls away."""
+class Transcript(HeldScroll):
+    """Draws those of its turns that are near the reader, and follows the newest."""
 
     BINDINGS = bindings(TRANSCRIPT_COMMANDS, BRANCH_COMMANDS)
 
-    DEFAULT_CSS = """
-    Transcript { overflow-x: hidden; scrollbar-gutter: stable; }
-    """
-
-    has_new_below: var[bool] = var(False)
-    """New text came below what is in sight."""
-
     def __init__(self) -> None:
         super().__init__()
-        self._follows = True
         self._turns: list[Turn] = []
         self._chosen: Turn | None = None
         self._window = TurnWindow()
         self._live: Turn | None = None
         """The turn that was asked last in this view: what grows is its answer."""
-        self._anchor: _Anchor | None = None
-        """While more turns are drawn: what stays where it is."""
+        self._is_drawing = False
+        """More turns are being drawn, and are not laid out yet."""
+
+    @property
+    def has_end(self) -> bool:
+        """Whether the last turn is drawn."""
+        return self._window.end == len(self._turns)
+
+    @property
+    def is_growing(self) -> bool:
+        """Whether an answer grows here; turns that are only drawn late are not new."""
+        return self._live is not None and not self._is_drawing
 
     @property
     def turns(self) -> list[Turn]:
@@ -87,17 +75,17 @@ class Transcript(VerticalScroll):
 
     async def show(self, turns: Sequence[Turn], chosen: int | None = None) -> None:
         """Show a conversation, with one turn chosen and in sight, the last one for None."""
-        self._turns, self._live, self._anchor = list(turns), None, None
+        self._turns, self._live, self._is_drawing = list(turns), None, False
         await self.remove_children()
         if not turns:
             self._chosen, self._window = None, TurnWindow()
-            self._follow()
+            self.follow()
             return
         index = len(turns) - 1 if chosen is None else chosen
         await self._draw(TurnWindow.around(index, len(turns)))
         self.choose(self._turns[index])
         if chosen is None or index == len(turns) - 1:
-            self._follow()
+            self.follow()
         else:
             self._stay_at(index)
         self.call_after_refresh(self._look_on)
@@ -113,7 +101,7 @@ class Transcript(VerticalScroll):
         self._window = TurnWindow(self._window.first, len(self._turns))
         await self._trim_front()
         self.choose(turn)
-        self._follow()
+        self.follow()
         return view
 
     async def cut_from(self, turn: Turn) -> None:
@@ -133,7 +121,7 @@ class Transcript(VerticalScroll):
 
     async def draw_more(self) -> None:
         """Draw the next turns in the direction in which the reader comes near the end of what is drawn."""
-        if self._anchor is not None:
+        if self._is_drawing:
             return  # what is being drawn is laid out first
         # What is within two screens of the reader stays: were it taken away, he would be near an end again.
         above, below = self.scroll_y, self.max_scroll_y - self.scroll_y
@@ -144,7 +132,8 @@ class Transcript(VerticalScroll):
             anchor = self.views[-1]
         else:
             return
-        self._anchor = _Anchor(anchor, anchor.virtual_region.y - self.scroll_y)
+        self._is_drawing = True
+        self.hold_in_place(anchor)
         await self._draw(window)
         self.call_after_refresh(self._look_on)
 
@@ -216,25 +205,6 @@ class Transcript(VerticalScroll):
         if self._is_near_first or self._is_near_last:
             self.post_message(MoreTurnsDue())
 
-    def watch_scroll_target_y(self, target: float) -> None:
-        """Follow from now on if a scroll goes to the end, else stay where it goes.
-
-        The target and not the place: new text would fight a scroll that is still on its way.
-        """
-        self._follows = self.max_scroll_y - target <= _NEAR_END_ROWS and self._window.end == len(self._turns)
-        self._anchor = None
-        if self._follows:
-            self.has_new_below = False
-
-    def watch_virtual_size(self, old: Size, new: Size) -> None:
-        """The turns grew, perhaps long after their text came: follow, or mark that there is more."""
-        if self._follows:
-            self.scroll_end(animate=False, force=True)
-        elif self._anchor is not None:
-            self._hold(self._anchor)
-        elif new.height > old.height and self._live is not None:
-            self.has_new_below = True
-
     @property
     def _is_near_first(self) -> bool:
         return self._window.first > 0 and bool(self.views) and self.scroll_y < self.size.height
@@ -266,34 +236,20 @@ class Transcript(VerticalScroll):
             self.choose(self._chosen)
 
     async def _trim_front(self) -> None:
-        if self._window.end - self._window.first > MOST and self._follows:
+        if self._window.end - self._window.first > MOST and self.is_following:
             await self._draw(TurnWindow(self._window.end - FIRST, self._window.end))
-
-    def _hold(self, anchor: _Anchor) -> None:
-        """Have the reader see the same rows, whatever was drawn above them."""
-        region = anchor.view.virtual_region
-        if region.height:
-            self._anchor = None  # a scroll that is the reader's own lets go of it
-            self.scroll_to(y=region.y - anchor.place, animate=False, immediate=True, force=True)
-            self._anchor = anchor
 
     def _look_on(self, patience: int = _PATIENCE) -> None:
         """Once all that is drawn is laid out: the reader may be near an end still."""
         if patience and not all(view.virtual_region.height for view in self.views):
             self.set_timer(_LAYOUT_S, partial(self._look_on, patience - 1))
             return
-        if self._anchor is not None and not self._follows:
-            self._hold(self._anchor)
-        self._anchor = None
+        self.hold_still()
+        self._is_drawing = False
         if self._is_near_first or self._is_near_last:
             self.post_message(MoreTurnsDue())
 
     def _stay_at(self, index: int) -> None:
-        self._follows, self.has_new_below = False, False
         view = self.view_of(self._turns[index])
         if view is not None:
-            self.call_after_refresh(self.scroll_to_widget, view, animate=False, top=True)
-
-    def _follow(self) -> None:
-        self._follows, self.has_new_below = True, False
-        self.scroll_end(animate=False, force=True)
+            self.hold(view, 0)
