@@ -1,0 +1,137 @@
+"""Runs a comparison's lanes, together or one model after the other; it does not know who shows or keeps them."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from queue import SimpleQueue
+from threading import Lock
+
+from chatui.comparison.contestants import LaneSpec, Question
+from chatui.comparison.early_stop import EarlyStop, enough
+from chatui.comparison.events import ComparisonEvent, LaneEvent, LanesFailed, ModelLoaded, StoppedEarly
+from chatui.comparison.lane import Lane
+from chatui.comparison.plan import Plan, batches_of
+from chatui.comparison.track import Track
+from chatui.engine.base import Engine
+
+
+class _Idle:
+    """A track has nothing left to run."""
+
+
+class Comparison:
+    """All lanes of one question. `play` from one thread at a time, everything else from any."""
+
+    def __init__(
+        self,
+        question: Question,
+        specs: Iterable[LaneSpec],
+        plan: Plan,
+        open_engine: Callable[[], Engine],
+        *,
+        early_stop: EarlyStop | None = None,
+        logprobs: bool = False,
+    ) -> None:
+        self.question = question
+        self.early_stop = early_stop or EarlyStop()
+        self.plan = plan
+        self.lanes: list[Lane] = []
+        """By their numbers; they are brought up to date by `play`, before it yields an event."""
+        self._open_engine = open_engine
+        self._logprobs = logprobs
+        self._lock = Lock()
+        self._queue: SimpleQueue[ComparisonEvent | _Idle] = SimpleQueue()
+        self._tracks: dict[str, Track] = {}
+        self._working = 0
+        self._stopped_early: set[int] = set()
+        self.add(specs)
+
+    @property
+    def next_number(self) -> int:
+        """The number of the lane that is added next."""
+        return len(self.lanes)
+
+    @property
+    def has_more(self) -> bool:
+        """Something runs or waits whose events `play` has not yielded yet."""
+        with self._lock:
+            return self._working > 0 or not self._queue.empty()
+
+    def play(self) -> Iterator[ComparisonEvent]:
+        """Yield what happens until nothing is left to run; call it again for lanes that were added later.
+
+        Closing the iterator early stops nothing: `stop` and `close` do.
+        """
+        while self.has_more:
+            item = self._queue.get()
+            if isinstance(item, _Idle):
+                with self._lock:
+                    self._working -= 1
+                continue
+            self._take(item)
+            yield item
+            yield from self._stop_early()
+
+    def add(self, specs: Iterable[LaneSpec]) -> None:
+        """Run more lanes, behind those that wait already; their numbers go on from `next_number`."""
+        wanted = list(specs)
+        with self._lock:
+            self.lanes += map(Lane, wanted)
+        for name, group in groupby(wanted, self._track_name):
+            self._start(name, list(group))
+
+    def rerun(self, number: int) -> Lane:
+        """Run a lane once more, with its seed; the new one has no vote of its own."""
+        spec = self.lanes[number].spec
+        again = spec.repeats if spec.repeats is not None else number
+        self.add([LaneSpec(self.next_number, spec.variant, spec.seed, again)])
+        return self.lanes[-1]
+
+    def stop(self, numbers: Iterable[int] | None = None) -> None:
+        """End these lanes, or all (None), as soon as possible; the others go on."""
+        chosen = [lane.number for lane in self.lanes] if numbers is None else list(numbers)
+        for track in list(self._tracks.values()):
+            track.stop(chosen)
+
+    def close(self) -> None:
+        """End every engine."""
+        for track in list(self._tracks.values()):
+            track.close()
+
+    def _start(self, name: str, specs: Sequence[LaneSpec]) -> None:
+        with self._lock:
+            if name not in self._tracks:
+                self._tracks[name] = Track(
+                    self.question,
+                    self._open_engine,
+                    self._queue.put,
+                    lambda: self._queue.put(_Idle()),
+                    logprobs=self._logprobs,
+                )
+            if self._tracks[name].add(batches_of(specs, self.plan)):
+                self._working += 1
+
+    def _track_name(self, spec: LaneSpec) -> str:
+        """With models one after the other there is one track; together, each model has its own."""
+        return spec.variant.launch.options.load.path if self.plan.is_together else ""
+
+    def _take(self, item: ComparisonEvent) -> None:
+        match item:
+            case LaneEvent(lanes=numbers, event=event):
+                for number in numbers:
+                    self.lanes[number].add(event)
+            case ModelLoaded(lanes=numbers, info=info):
+                for number in numbers:
+                    self.lanes[number].info = info
+            case LanesFailed(lanes=numbers, error=error):
+                for number in numbers:
+                    self.lanes[number].fail(error)
+            case StoppedEarly():
+                pass
+
+    def _stop_early(self) -> Iterator[StoppedEarly]:
+        found = enough(self.early_stop, self.lanes)
+        fresh = tuple(number for number in found.lanes if number not in self._stopped_early) if found else ()
+        if found and fresh:
+            self._stopped_early.update(fresh)
+            self.stop(fresh)
+            yield StoppedEarly(fresh, found.why)
