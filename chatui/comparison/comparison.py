@@ -1,4 +1,4 @@
-"""Runs a comparison's lanes, together or one model after the other; it does not know who shows or keeps them."""
+"""Runs a comparison's lanes, together or one model after another; who shows or keeps them is unknown."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
