@@ -53,6 +53,8 @@ def own_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setenv("OLLAMA_MODELS", str(tmp_path / "ollama"))
     for variable in _SWITCHES:
         monkeypatch.delenv(variable, raising=False)
+    # A runner without a terminal may say that it has a dumb one.
+    monkeypatch.setenv("TERM", "xterm-256color")
     # Read once, when the hub's library is imported: nobody's own token is ever used.
     monkeypatch.setenv("HF_TOKEN_PATH", str(tmp_path / "no-token"))
     return home

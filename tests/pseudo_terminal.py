@@ -72,6 +72,10 @@ class Terminal:
         program = psutil.Process(self.process.pid)
         self.read_while(lambda: program.status() != psutil.STATUS_SLEEPING, "it never waited for a line")
 
+    def read_until_raw(self) -> None:
+        """Read until keys are the program's: before, the terminal takes Ctrl+Q for the end of a pause."""
+        self.read_while(lambda: self.is_sane, "it never took the keys")
+
     def forget(self) -> None:
         """Begin to look anew: what was written so far is not searched any more."""
         self.output.clear()

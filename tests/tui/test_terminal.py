@@ -80,6 +80,7 @@ def test_suspending_gives_the_terminal_back_and_going_on_draws_again(terminal: T
     terminal.forget()
     terminal.process.send_signal(signal.SIGCONT)
     terminal.read_until(b"\x1b[?1049h", b"thinking")
+    terminal.read_until_raw()
     terminal.type("\x11")
     assert terminal.end() == 0
     assert terminal.is_sane
@@ -91,6 +92,7 @@ def test_a_stop_that_nothing_could_prepare_for_leaves_no_trace(terminal: Termina
     terminal.forget()
     terminal.process.send_signal(signal.SIGCONT)
     terminal.read_until(b"\x1b[?1049h", b"thinking")
+    terminal.read_until_raw()
     terminal.type("\x11")
     assert terminal.end() == 0
     assert terminal.is_sane

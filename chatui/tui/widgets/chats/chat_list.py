@@ -68,6 +68,11 @@ class ChatList(OptionList, inherit_bindings=False):
         return row if isinstance(row, Conversation) else None
 
     @property
+    def in_view(self) -> str | None:
+        """The id of the conversation that is marked as the one in view."""
+        return self._in_view
+
+    @property
     def titles(self) -> list[str]:
         """The titles that are listed, from top to bottom."""
         return [row.title for row in self._rows if isinstance(row, Conversation)]
