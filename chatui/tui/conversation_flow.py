@@ -126,6 +126,16 @@ class ConversationFlow:
 
         return self._take(Asked(Turn(question, attachments=attachments), edit))
 
+    def go_on(self, turn: Turn, answer_id: int | None) -> bool:
+        """Begin to add to a turn that was cut short; False while another one runs or waits.
+
+        `answer_id` is None where nothing is kept, and the turn then the last one.
+        """
+        if self.is_answering:
+            return False
+        turn.resume()
+        return self._take(Asked(turn, lambda: self._session.continue_answer(answer_id))) is not None
+
     def stop(self) -> bool:
         """Ask what runs to end; False when nothing runs."""
         if not self._generation.is_running:
