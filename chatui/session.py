@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 from chatui.chat.attached_files import Attachment, with_files
 from chatui.chat.events import AnswerDelta, Event, Finished, LoadProgress, Notice, ThoughtDelta
 from chatui.chat.messages import Message, Role
+from chatui.chat.reply_times import ReplyTimes
 from chatui.chat.sampling import SEED_LIMIT, SamplingParams
 from chatui.engine.base import Engine
-from chatui.engine.requests import GenerateRequest, Lane, LoadRequest, ModelInfo
+from chatui.engine.requests import GenerateRequest, Lane, LoadRequest, ModelInfo, Prefill
 from chatui.errors import EngineCrashed, PromptError
 
 
@@ -42,6 +43,8 @@ class ChatSession:
         self._is_answering = False
         self._told: set[Notice] = set()
         self._attached: tuple[Attachment, ...] = ()
+        self._times = ReplyTimes()
+        """What the last answer took."""
 
     @property
     def next_seed(self) -> int:
@@ -75,18 +78,26 @@ class ChatSession:
         """
         if not text.strip():
             raise PromptError("The prompt is empty.", "Type a question, or pipe one to stdin.")
-        if self.info is None:
-            yield LoadProgress(0.0)
-            self.load()
-            yield LoadProgress(1.0)
+        yield from self._loaded()
         files = ((file.name, file.text) for file in self._attached)
         question = Message(Role.USER, with_files(text, files))
         self._attached = ()
-        lane = Lane(self.next_seed, self.options.sampling)
-        request = GenerateRequest(
-            (*self._context(), question), (lane,), self.options.think, self.options.logprobs
-        )
-        yield from self._record(question, self.engine.generate(request))
+        self._times = ReplyTimes()
+        request = self._request((*self._context(), question))
+        yield from self._record(self.engine.generate(request), question)
+
+    def continue_answer(self) -> Iterator[Event]:
+        """Go on with the last answer where it ended and yield the events of what is new, with the next seed.
+
+        Counts and times in them are of the whole answer. Raises PromptError where there is none, and
+        whatever the engine raises.
+        """
+        begun = self.messages[-1] if self.messages else None
+        if begun is None or not (begun.thought or begun.content):
+            raise PromptError("There is no answer to go on with.", "Ask something first.")
+        yield from self._loaded()
+        request = self._request(self._context()[:-1], Prefill(begun.thought, begun.content))
+        yield from self._record(self.engine.generate(request))
 
     def use(self, options: SessionOptions) -> None:
         """Go on with another model; it is loaded when it is next needed, and the messages stay.
@@ -117,24 +128,36 @@ class ChatSession:
         self._told.add(event)
         return is_news
 
+    def _loaded(self) -> Iterator[Event]:
+        if self.info is None:
+            yield LoadProgress(0.0)
+            self.load()
+            yield LoadProgress(1.0)
+
+    def _request(self, messages: Sequence[Message], prefill: Prefill | None = None) -> GenerateRequest:
+        lane, options = Lane(self.next_seed, self.options.sampling), self.options
+        return GenerateRequest(tuple(messages), (lane,), options.think, options.logprobs, prefill)
+
     def _context(self) -> list[Message]:
         system = [Message(Role.SYSTEM, self.options.system)] if self.options.system else []
         return system + self.messages
 
-    def _record(self, question: Message, events: Iterator[Event]) -> Iterator[Event]:
+    def _record(self, events: Iterator[Event], question: Message | None = None) -> Iterator[Event]:
+        """Pass the events on and keep the answer; without a question it goes on with the last one."""
         thought: list[str] = []
         answer: list[str] = []
         is_finished = False
         self._is_answering = True
         try:
-            for event in events:
+            for event in map(self._times.added_to, events):
                 match event:
                     case ThoughtDelta(text=text):
                         thought.append(text)
                     case AnswerDelta(text=text):
                         answer.append(text)
-                    case Finished():
+                    case Finished(timings=timings):
                         is_finished = True
+                        self._times = ReplyTimes(timings.thought_s, timings.total_s)
                     case _:
                         pass
                 if self._is_news(event):
@@ -149,5 +172,13 @@ class ChatSession:
             if thought or answer or is_finished:
                 # After a stop too: the same seed would only give the same beginning again.
                 self._turns += 1
-            if thought or answer:
-                self.messages += [question, Message(Role.ASSISTANT, "".join(answer), "".join(thought))]
+            self._keep(question, Message(Role.ASSISTANT, "".join(answer), "".join(thought)))
+
+    def _keep(self, question: Message | None, reply: Message) -> None:
+        if question is None:
+            begun = self.messages.pop()
+            self.messages.append(
+                Message(Role.ASSISTANT, begun.content + reply.content, begun.thought + reply.thought)
+            )
+        elif reply.thought or reply.content:
+            self.messages += [question, reply]

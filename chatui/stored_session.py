@@ -5,8 +5,9 @@ from contextlib import suppress
 from dataclasses import replace
 
 from chatui.chat.attached_files import Attachment, with_files
-from chatui.chat.events import Event, Notice
+from chatui.chat.events import Event, Notice, Timings
 from chatui.chat.messages import Role
+from chatui.chat.reply_times import ReplyTimes
 from chatui.engine.base import Engine
 from chatui.errors import ChatuiError, StoreError
 from chatui.session import ChatSession, SessionOptions
@@ -14,6 +15,7 @@ from chatui.store import conversations, tree
 from chatui.store.context import context_of
 from chatui.store.database import Database
 from chatui.store.recorder import Place, Recorder, Turn
+from chatui.store.resuming import check_resumable
 from chatui.store.values import ConversationSettings, Message, MessageState, Provenance
 
 
@@ -99,6 +101,30 @@ class StoredSession(ChatSession):
         self.go_back_to(question.parent_id)
         self.attach(question.attachments if attachments is None else attachments)
         return self.send(text)
+
+    def continue_answer(self, answer_id: int | None = None) -> Iterator[Event]:
+        """As `ChatSession.continue_answer`, added to the same kept message; None: the last of the branch.
+
+        Raises StoreError where it is complete, something was asked below it, or another process writes it.
+        """
+        answer_id = answer_id or self._leaf_id
+        if self.database is None or answer_id is None:
+            return super().continue_answer()
+        check_resumable(self.database, self._key(), answer_id)
+        answer = self.go_back_to(answer_id)[-1]
+        question = self._question(answer.parent_id)
+        timings = answer.outcome.timings or Timings()
+        self._times = ReplyTimes(answer.outcome.thought_s or 0.0, timings.total_s)
+        turn = Turn(
+            self._place,
+            question.text,
+            question.attachments,
+            question_id=question.id,
+            answer_id=answer_id,
+            begun=answer.outcome,
+        )
+        self._latest = turn
+        return self._recorded(Recorder(self.database, turn), super().continue_answer())
 
     def switch_to(self, message_id: int) -> list[Message]:
         """Bring a message's branch into view and go on from its end; returns the branch."""

@@ -33,11 +33,12 @@ class ThoughtEnd(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Token counts of one lane, exact."""
+    """Token counts of one lane, exact. Those of a reply that was gone on with are of all of it."""
 
     prompt_tokens: int = 0
+    """Without a prefill's."""
     reused_tokens: int = 0
-    """Of the prompt's tokens, those that the KV cache already held."""
+    """Of the tokens of prompt and prefill, those that the KV cache already held."""
     thought_tokens: int = 0
     """Tokens up to and with the one that closed the thought."""
     answer_tokens: int = 0

@@ -32,6 +32,19 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
+class Prefill:
+    """How far a reply had come that is gone on with, as the events told it: without tags."""
+
+    thought: str = ""
+    answer: str = ""
+    """With a text the thought is over; without one the reply goes on in the thought."""
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to go on with."""
+        return bool(self.thought or self.answer)
+
+
+@dataclass(frozen=True, slots=True)
 class GenerateRequest:
     """Answer `messages`, whose last is the user's, once per lane, all lanes in one batch."""
 
@@ -40,6 +53,11 @@ class GenerateRequest:
     think: bool | None = None
     """True or False: switch the thought on or off where the model can; None: the model's own default."""
     logprobs: bool = False
+    prefill: Prefill | None = None
+    """Every lane goes on from here, and its events tell only what is new; None: from the beginning.
+
+    A prefill with a thought has the model think, whatever `think` says.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from chatui.chat.events import (
     Timings,
     Usage,
 )
-from chatui.engine.requests import GenerateRequest, LoadRequest, ModelInfo
-from chatui.engine.script import SCRIPTED_MODEL, LoadScript, Piece, PieceKind, Script, script_of
+from chatui.engine.requests import GenerateRequest, LoadRequest, ModelInfo, Prefill
+from chatui.engine.script import SCRIPTED_MODEL, LoadScript, Piece, PieceKind, Script, script_of, words
 from chatui.engine.turn import TURN_WAIT_S, Turn
 from chatui.errors import EngineError
 
@@ -99,7 +99,8 @@ class ScriptedEngine:
         self._loaded = False
 
     def _play(self, script: Script, request: GenerateRequest) -> Iterator[Event]:
-        lanes = [_Lane(number, lane.seed, script) for number, lane in enumerate(request.lanes)]
+        begun = request.prefill or Prefill()
+        lanes = [_Lane.begun(number, lane.seed, script, begun) for number, lane in enumerate(request.lanes)]
         yield from (Notice(text) for text in script.notices)
         now = 0.0
         for step in range(1, script.prompt_steps + 1):
@@ -141,8 +142,20 @@ class _Lane:
     is_open: bool = True
     thought_tokens: int = 0
     answer_tokens: int = 0
+    tokens_before: int = 0
+    """Those of the prefill, a word each."""
     first_token_at: float = 0.0
     thought_ended_at: float | None = None
+
+    @classmethod
+    def begun(cls, number: int, seed: int, script: Script, prefill: Prefill) -> "_Lane":
+        """A lane that goes on with what is there."""
+        thought = len(tuple(words(prefill.thought, PieceKind.THOUGHT)))
+        answer = len(tuple(words(prefill.answer, PieceKind.ANSWER)))
+        lane = cls(number, seed, script, True, thought, answer, thought + answer)
+        if prefill.answer:
+            lane.thought_ended_at = 0.0
+        return lane
 
     def say(self, piece: Piece, now: float, logprobs: bool) -> Iterator[Event]:
         """One piece of text, with the end of the thought before the first piece of an answer."""
@@ -170,7 +183,8 @@ class _Lane:
 
     @property
     def _tokens(self) -> int:
-        return self.thought_tokens + self.answer_tokens
+        """Those of this run."""
+        return self.thought_tokens + self.answer_tokens - self.tokens_before
 
     def _end_thought(self, reason: ThoughtEnd, now: float) -> Iterator[Event]:
         if self.thought_tokens and self.thought_ended_at is None:

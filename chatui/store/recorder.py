@@ -13,6 +13,7 @@ from chatui.store.conversations import create
 from chatui.store.database import Database
 from chatui.store.messages import add_question, append_piece, begin_answer, describe_answer, finish_answer
 from chatui.store.owners import this_process
+from chatui.store.resuming import resume_answer
 from chatui.store.values import Attachment, ConversationSettings, MessageState, Outcome, Provenance
 
 FLUSH_S = 0.5
@@ -45,6 +46,8 @@ class Turn:
     answer_id: int | None = None
     provenance: Provenance = field(default_factory=Provenance)
     """May be changed until the turn is over."""
+    begun: Outcome | None = None
+    """How the kept answer had ended that is gone on with; None: a new answer."""
 
 
 class Recorder:
@@ -61,7 +64,8 @@ class Recorder:
         self._tokens = 0
         self._tried_at = clock()
         self._described = turn.provenance
-        self._outcome = Outcome()
+        self._is_begun = turn.begun is None
+        self._outcome = replace(turn.begun or Outcome(), finish_reason=None)
         self._is_over = False
         self._has_failed = False
 
@@ -109,6 +113,7 @@ class Recorder:
         self._text.clear()
         self._tokens = 0
         self._described = turn.provenance
+        self._is_begun = True
         self._has_failed = False
         self.is_kept = self._is_over
 
@@ -131,6 +136,8 @@ class Recorder:
             question_id = add_question(database, key, self._parent_id(), turn.text, turn.attachments)
         if answer_id is None:
             answer_id = begin_answer(database, key, question_id, this_process(), turn.provenance)
+        elif not self._is_begun:
+            resume_answer(database, key, answer_id, this_process(), turn.provenance)
         elif turn.provenance != self._described:
             describe_answer(database, answer_id, turn.provenance)
         if self._thought or self._text:

@@ -71,6 +71,20 @@ class ThoughtSplitter:
         self._joins = False
         self._scan = self._scan_now()
 
+    @classmethod
+    def behind(cls, convention: TagConvention | None, thought: str, answer: str) -> "ThoughtSplitter":
+        """Goes on behind a reply's text, as pieces gave it; with an answer the thought is over."""
+        splitter = cls(convention, SplitState.ANSWER if answer else SplitState.THOUGHT)
+        if thought:
+            splitter._spoken.add(SplitState.THOUGHT)
+        if answer or thought:
+            splitter._begin_text()
+            splitter._spoken.add(splitter.state)
+            splitter._last = (answer or thought)[-1]
+        splitter._wrapped = splitter._wrapped or bool(answer)
+        splitter._scan = splitter._scan_now()
+        return splitter
+
     @property
     def state(self) -> SplitState:
         """Where the next text belongs; START until the first character that is not white space."""

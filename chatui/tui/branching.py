@@ -12,9 +12,13 @@ from chatui.tui.kept import moves
 from chatui.tui.kept.place import TurnPlace
 from chatui.tui.turn import Turn
 from chatui.tui.widgets.prompt_area import PromptArea
+from chatui.tui.widgets.transcript import Transcript
 
 _BUSY = "The model is still answering. Esc stops it."
 _UNKEPT = "This turn is not kept, so nothing can be put beside it."
+_COMPLETE = "This answer is complete: the model ended it itself."
+_NOTHING = "Nothing of an answer came. Ctrl+G asks again."
+_NOT_LAST = "Only the last answer of a chat can be continued. Ctrl+G answers this question again."
 _EDITING = "Another question in place of the chosen one · Enter asks · Esc leaves it"
 
 
@@ -46,6 +50,21 @@ class Branching:
         if new is None:
             return _BUSY
         await self._follower.show_in_place(turn, new)
+        self._follower.resume()
+        return ""
+
+    async def go_on(self, turn: Turn) -> str:
+        """Add to an answer that was cut short; returns why not, or an empty text."""
+        if not turn.can_go_on:
+            return _BUSY if not turn.phase.is_over else _NOTHING if turn.is_empty else _COMPLETE
+        if self._transcript.turns[-1] is not turn:
+            return _NOT_LAST
+        place = self._place_of(turn)
+        if place is None and self._session.database is not None:
+            return _UNKEPT
+        if not self._flow.go_on(turn, place.answer_id if place else None):
+            return _BUSY
+        await self._follower.show_in_place(turn, turn)
         self._follower.resume()
         return ""
 
@@ -105,6 +124,10 @@ class Branching:
         self._flow.go(move)
         self._follower.resume()
         return ""
+
+    @property
+    def _transcript(self) -> Transcript:
+        return self._screen.query_one(Transcript)
 
     @property
     def _area(self) -> PromptArea:

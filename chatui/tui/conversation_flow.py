@@ -1,7 +1,7 @@
 """Which turn runs, which waits, and what a stop, an error or a new start do to them; it draws nothing."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from chatui.chat.attached_files import Attachment
@@ -10,35 +10,11 @@ from chatui.errors import ChatuiError, EngineCrashed
 from chatui.session import SessionOptions
 from chatui.stored_session import StoredSession
 from chatui.tui.background_job import BackgroundJob
+from chatui.tui.flow_update import Asked, Update, apply_events, end_turn
 from chatui.tui.generation import GIVE_UP_S, Generation, JobEnd
 from chatui.tui.kept.moves import Move, View, begin_anew
 from chatui.tui.kept.place import TurnPlace
 from chatui.tui.turn import Turn
-
-
-@dataclass(frozen=True, slots=True)
-class Update:
-    """What changed since the last look."""
-
-    turn: Turn | None = None
-    """The turn that `thought` and `answer` were added to."""
-    thought: str = ""
-    answer: str = ""
-    ended: Turn | None = None
-    load_error: ChatuiError | None = None
-    """Why the model could not be loaded while no question waited for it."""
-    view: View | None = None
-    """What a move brought into view."""
-    move_error: ChatuiError | None = None
-    """Why a move could not be made; what was in view stays."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A turn, and how its events are asked for."""
-
-    turn: Turn
-    ask: Callable[[], Iterator[Event]]
 
 
 class ConversationFlow:
@@ -52,7 +28,7 @@ class ConversationFlow:
         self._session = session
         self._generation = Generation(session)
         self._running: Turn | None = None
-        self._waiting: _Asked | None = None
+        self._waiting: Asked | None = None
         self._move: BackgroundJob[View] | None = None
         self._next_move: Move | None = None
         self._next_options: SessionOptions | None = None
@@ -130,12 +106,12 @@ class ConversationFlow:
             self._session.attach(attachments)
             return self._session.send(question)
 
-        return self._take(_Asked(Turn(question, attachments=attachments), send))
+        return self._take(Asked(Turn(question, attachments=attachments), send))
 
     def answer_again(self, turn: Turn, answer_id: int) -> Turn | None:
         """Begin a turn with the question of one that was answered; None as `ask`."""
         return self._take(
-            _Asked(
+            Asked(
                 Turn(turn.question, attachments=turn.attachments), lambda: self._session.regenerate(answer_id)
             )
         )
@@ -148,7 +124,17 @@ class ConversationFlow:
         def edit() -> Iterator[Event]:
             return self._session.edit(question_id, question, attachments)
 
-        return self._take(_Asked(Turn(question, attachments=attachments), edit))
+        return self._take(Asked(Turn(question, attachments=attachments), edit))
+
+    def go_on(self, turn: Turn, answer_id: int | None) -> bool:
+        """Begin to add to a turn that was cut short; False while another one runs or waits.
+
+        `answer_id` is None where nothing is kept, and the turn then the last one.
+        """
+        if self.is_answering:
+            return False
+        turn.resume()
+        return self._take(Asked(turn, lambda: self._session.continue_answer(answer_id))) is not None
 
     def stop(self) -> bool:
         """Ask what runs to end; False when nothing runs."""
@@ -185,7 +171,7 @@ class ConversationFlow:
         end = self._generation.take_end()
         events = self._generation.take_events()
         turn = self.current_turn
-        thoughts, answers = _apply(events, turn, now) if turn else (0, 0)
+        thoughts, answers = apply_events(events, turn, now) if turn else (0, 0)
         self._note_load(events)
         ended, load_error = self._end(end, now) if end else (None, None)
         view, move_error = self._take_move()
@@ -206,7 +192,7 @@ class ConversationFlow:
         if self._move is not None:
             self._move.wait(GIVE_UP_S)
 
-    def _take(self, asked: "_Asked") -> Turn | None:
+    def _take(self, asked: Asked) -> Turn | None:
         if self.is_answering:
             return None
         self._waiting = asked
@@ -251,7 +237,7 @@ class ConversationFlow:
             # The load ended badly, and the question that waited for it with it.
             turn, self._waiting = self._waiting.turn, None
         if turn is not None and not turn.phase.is_over:
-            _close(turn, end.error, stopped, now)
+            end_turn(turn, end.error, stopped, now)
         is_told = turn is not None or stopped or self._next_options is not None
         return turn, None if is_told else end.error
 
@@ -269,20 +255,3 @@ class ConversationFlow:
         if isinstance(outcome, ChatuiError):
             return None, outcome
         return (outcome, None) if self._next_move is None else (None, None)
-
-
-def _apply(events: list[Event], turn: Turn, now: float) -> tuple[int, int]:
-    """Give a turn its events; returns how many pieces its thought and its answer grew by."""
-    thoughts, answers = len(turn.thought.pieces), len(turn.answer.pieces)
-    for event in events:
-        turn.apply(event, now)
-    return len(turn.thought.pieces) - thoughts, len(turn.answer.pieces) - answers
-
-
-def _close(turn: Turn, error: ChatuiError | None, stopped: bool, now: float) -> None:
-    if stopped:
-        turn.stop(now)
-    elif error is not None:
-        turn.fail(error.message, error.hint, now)
-    else:
-        turn.fail("The engine ended the turn without saying why.", "Ask again.", now)

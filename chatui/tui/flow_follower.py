@@ -5,8 +5,9 @@ from collections.abc import Callable
 from textual.screen import Screen
 from textual.timer import Timer
 
-from chatui.tui.conversation_flow import ConversationFlow, Update
+from chatui.tui.conversation_flow import ConversationFlow
 from chatui.tui.flow_state import flow_state
+from chatui.tui.flow_update import Update
 from chatui.tui.kept.moves import Reveal, View
 from chatui.tui.messages import FlushDue
 from chatui.tui.revealing import reveal

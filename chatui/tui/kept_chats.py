@@ -17,8 +17,9 @@ from chatui.store.database import Database
 from chatui.store.opening import Opened
 from chatui.store.titles import title_of
 from chatui.stored_session import StoredSession
-from chatui.tui.conversation_flow import ConversationFlow, Update
+from chatui.tui.conversation_flow import ConversationFlow
 from chatui.tui.flow_follower import FlowFollower
+from chatui.tui.flow_update import Update
 from chatui.tui.kept import moves
 from chatui.tui.kept.moves import View
 from chatui.tui.kept.place import TurnPlace

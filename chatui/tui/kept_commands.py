@@ -34,6 +34,15 @@ KEPT_COMMANDS = (
         slash="again",
     ),
     Command(
+        "chat.continue",
+        "f12",
+        "continue_answer",
+        "Continue the answer that was cut short",
+        priority=True,
+        detail="Stopped, cut off or interrupted: the model goes on in the thought or the answer.",
+        slash="continue",
+    ),
+    Command(
         "chat.export",
         "f7",
         "export_chat",

@@ -130,6 +130,13 @@ class AnswerAgainAsked(Message):
 
 
 @dataclass
+class ContinueAsked(Message):
+    """The person wants the model to go on with a turn that was cut short."""
+
+    turn: Turn
+
+
+@dataclass
 class GoBackAsked(Message):
     """The person wants to go on from a turn."""
 

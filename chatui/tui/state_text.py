@@ -93,14 +93,25 @@ def thought_text(turn: Turn, now: float) -> str:
 def outcome_text(turn: Turn) -> tuple[str, str]:
     """A sentence on a turn that did not simply end, and what to do next; both empty for one that did."""
     without = " The model was still thinking and gave no answer." if not turn.answer.pieces else ""
+    go_on = "F12 goes on from here" if turn.can_go_on else ""
     match turn.phase:
+        case Phase.STOPPED:
+            return _hint(go_on), ""
         case Phase.CUT_OFF:
-            return f"Cut off: max tokens was reached.{without}", "Start chatui with a larger --max-tokens."
+            return f"Cut off: max tokens was reached.{without}", _hint(go_on, "F4 sets a larger limit")
         case Phase.CONTEXT_FULL:
             return f"The context is full.{without}", "Ctrl+N begins anew, --ctx N gives more room."
         case Phase.BUDGET_SPENT:
-            return f"The thought budget is spent.{without}", "Start chatui with a larger --budget."
+            return f"The thought budget is spent.{without}", _hint("F4 sets a larger budget", go_on)
         case Phase.INTERRUPTED:
-            return turn.error or "The engine could not go on.", turn.hint
+            again = "" if turn.hint else "Ctrl+G answers again"
+            hints = (turn.hint, _hint(go_on, again))
+            return turn.error or "The engine could not go on.", " ".join(filter(None, hints))
         case _:
             return "", ""
+
+
+def _hint(*parts: str) -> str:
+    """What can be done, in one sentence."""
+    said = ", ".join(filter(None, parts))
+    return f"{said}." if said else ""

@@ -67,6 +67,8 @@ class Stretch:
     began_at: float | None = None
     seconds: float | None = None
     """How long it took, once it is over."""
+    earlier_s: float = 0.0
+    """What it had taken before it was gone on with."""
 
     @property
     def text(self) -> str:
@@ -83,14 +85,18 @@ class Stretch:
 
     def close(self, now: float) -> None:
         """Stop its clock, unless it never began or is closed already."""
-        if self.began_at is not None and self.seconds is None:
-            self.seconds = now - self.began_at
+        if self.seconds is None and (self.began_at is not None or self.earlier_s):
+            self.seconds = self.elapsed(now)
+
+    def resume(self) -> None:
+        """More of it will come: its clock goes on with the next delta."""
+        self.earlier_s, self.seconds, self.began_at = self.seconds or 0.0, None, None
 
     def elapsed(self, now: float) -> float:
         """Seconds from its first token to its end, or to `now`."""
         if self.seconds is not None:
             return self.seconds
-        return 0.0 if self.began_at is None else max(0.0, now - self.began_at)
+        return self.earlier_s + (0.0 if self.began_at is None else max(0.0, now - self.began_at))
 
 
 @dataclass(slots=True)
@@ -118,6 +124,8 @@ class Turn:
     hint: str = ""
     attachments: tuple[Attachment, ...] = ()
     """Files before the question, as they were read; their text is not safe to show."""
+    is_elsewhere: bool = False
+    """Another process is writing it."""
     place: TurnPlace | None = None
     """Where it stands among what is kept; None: it is not kept, or not yet."""
 
@@ -155,9 +163,28 @@ class Turn:
         self.error, self.hint = display_text(message), display_text(hint)
         self._close(Phase.INTERRUPTED, now)
 
+    def resume(self) -> None:
+        """More of it will come, behind what is there."""
+        self.phase, self.fraction = Phase.WAITING, 0.0
+        self.error = self.hint = ""
+        self.notices.clear()
+        if self.answer.pieces:
+            self.answer.resume()
+            return
+        self.thought_end = None
+        self.thought.resume()
+        # Its last step was taken for complete, and may go on: the thought is read again.
+        self.reading = ThoughtReading()
+
     def stop(self, now: float) -> None:
         """End it as stopped by the person, where the engine did not say so itself."""
         self._close(Phase.STOPPED, now)
+
+    @property
+    def can_go_on(self) -> bool:
+        """It is over, and the model did not end it itself."""
+        is_cut = self.phase.is_over and self.phase is not Phase.DONE
+        return is_cut and not self.is_empty and not self.is_elsewhere
 
     @property
     def is_empty(self) -> bool:

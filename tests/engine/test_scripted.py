@@ -1,6 +1,7 @@
 """The scripted engine plays what it is given, in order, and obeys like a real one."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -19,7 +20,7 @@ from chatui.chat.events import (
 )
 from chatui.chat.messages import Message, Role
 from chatui.engine.base import Engine
-from chatui.engine.requests import GenerateRequest, Lane, LoadRequest
+from chatui.engine.requests import GenerateRequest, Lane, LoadRequest, Prefill
 from chatui.engine.script import LoadScript, Piece, PieceKind, Script, script_of, words
 from chatui.engine.scripted import ScriptedEngine
 from chatui.errors import EngineCrashed, EngineError, ModelError
@@ -190,3 +191,12 @@ def test_one_generation_at_a_time() -> None:
 def test_an_engine_needs_a_script() -> None:
     with pytest.raises(ValueError, match="at least one"):
         ScriptedEngine([])
+
+
+def test_a_prefill_is_counted_and_its_thought_is_over() -> None:
+    engine = loaded(script_of("", " c d"))
+    request = replace(ask(), prefill=Prefill("one two three", "a b"))
+    events = list(engine.generate(request))
+    assert not any(isinstance(event, ThoughtEnded) for event in events)
+    (end,) = (event for event in events if isinstance(event, Finished))
+    assert (end.usage.thought_tokens, end.usage.answer_tokens, len(end.token_ids)) == (3, 4, 2)

@@ -239,3 +239,35 @@ def test_however_long_the_thought_little_is_held_back() -> None:
         given_out += sum(len(piece.text) for piece in splitter.feed(chunk))
         assert fed - given_out <= len("</think>") + len(" \n")
     assert splitter.state is SplitState.THOUGHT
+
+
+@given(st.text("ab`\n ", min_size=1), st.text("ab`\n "), st.text("ab`\n "), st.sampled_from(CONVENTIONS))
+def test_behind_a_reply_the_rest_is_split_as_if_it_had_come_at_once(
+    thought: str, more: str, answer: str, convention: TagConvention
+) -> None:
+    thought, more = f"a{thought.rstrip('` ')}b", f"{more}c" if more else ""
+    closing = [convention.close_text] if not convention.control else list(convention.close_tags)[:1]
+    if convention.channels is not None or not closing:
+        return
+    begun = ThoughtSplitter.behind(convention, thought, "")
+    pieces = [
+        piece
+        for chunk in (more, *closing, f"x{answer}")
+        for piece in begun.feed(chunk, control=chunk in convention.tags)
+    ]
+    found = parts(pieces + begun.finish())
+    whole = split(convention, [thought + more, *closing, f"x{answer}"], SplitState.THOUGHT)
+    assert (thought + found[0], found[1]) == whole
+
+
+def test_behind_an_answer_tags_are_text_and_its_wrapper_is_not() -> None:
+    behind = ThoughtSplitter.behind(THINK, "hm", "yes")
+    assert parts(behind.feed(" <think>no</think>") + behind.finish()) == ("", " <think>no</think>")
+    wrapped = ThoughtSplitter.behind(GRANITE, "hm", "yes")
+    assert parts(wrapped.feed(" it is</response>\n") + wrapped.finish()) == ("", " it is")
+
+
+def test_a_thought_that_opens_again_behind_another_is_joined_by_a_blank_line() -> None:
+    again = ThoughtSplitter.behind(_MISTRAL, "one", "")
+    pieces = again.feed("[/THINK]", control=True) + again.feed("[THINK]", control=True) + again.feed("two")
+    assert parts(pieces + again.finish()) == (f"{JOINER}two", "")

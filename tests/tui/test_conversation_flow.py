@@ -11,7 +11,8 @@ from chatui.engine.scripted import ScriptedEngine
 from chatui.errors import EngineCrashed, ModelError, PromptError
 from chatui.session import SessionOptions
 from chatui.stored_session import StoredSession
-from chatui.tui.conversation_flow import ConversationFlow, Update
+from chatui.tui.conversation_flow import ConversationFlow
+from chatui.tui.flow_update import Update
 from chatui.tui.state_text import turn_text
 from chatui.tui.turn import Phase, Turn
 from tests.tui.conftest import Gate

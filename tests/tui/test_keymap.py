@@ -103,11 +103,11 @@ def test_a_clash_is_said_once() -> None:
         "The key ctrl+n is given to chat.copy, and chat.new has it too. Give one of them another key."
     ]
     assert clashes(_keymap(chat__copy="ctrl+n", chat__new="ctrl+y")) == []
-    assert clashes(_keymap(chat__copy="f12")) == []
+    assert clashes(_keymap(chat__copy="f24")) == []
 
 
 async def test_other_keys_work_and_are_shown() -> None:
-    app = app_of(look=Look(keymap=_keymap(prompt__send="ctrl+d", prompt__newline="enter", chat__help="f12")))
+    app = app_of(look=Look(keymap=_keymap(prompt__send="ctrl+d", prompt__newline="enter", chat__help="f24")))
     async with app.run_test(size=(120, 30)) as pilot:
         await until(pilot, app, "ready")
         await pilot.press("a", "enter", "b")
@@ -116,7 +116,7 @@ async def test_other_keys_work_and_are_shown() -> None:
         await pilot.press("ctrl+d")
         await until(pilot, app, "done")
         assert app.query_one(TurnView).turn.question == "a\nb"
-        await pilot.press("f12")
+        await pilot.press("f24")
         await wait_until(pilot, lambda: isinstance(app.screen, HelpScreen))
 
 

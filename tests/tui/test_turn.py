@@ -91,7 +91,7 @@ def test_an_error_keeps_what_had_streamed() -> None:
     turn = turn_after(ThoughtDelta(0, "so far", 2))
     turn.fail("The engine ended.", "Ask again.", 5.0)
     assert (turn.phase, turn.thought.text) == (Phase.INTERRUPTED, "so far")
-    assert outcome_text(turn) == ("The engine ended.", "Ask again.")
+    assert outcome_text(turn) == ("The engine ended.", "Ask again. F12 goes on from here.")
     assert thought_text(turn, 99).startswith("interrupted in the thought · 5.0 s")
 
 

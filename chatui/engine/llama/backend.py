@@ -17,8 +17,9 @@ from chatui.engine.llama.mapped_pages import give_back_mapped_pages
 from chatui.engine.llama.matmul import suit_lanes
 from chatui.engine.llama.model import Model
 from chatui.engine.llama.prefix import Prefix
+from chatui.engine.llama.reply_start import ReplyStart
 from chatui.engine.profiles import Profile
-from chatui.engine.prompt.render import PromptRenderer, RenderedPrompt
+from chatui.engine.prompt.render import PromptRenderer
 from chatui.engine.requests import EngineReport, GenerateRequest, LoadRequest, ModelInfo
 from chatui.errors import EngineError, PromptError
 
@@ -111,14 +112,15 @@ class LlamaBackend:
                 f"The model was loaded for {loaded.n_lanes} lanes, not {len(request.lanes)}.",
                 "Load it for more.",
             )
-        prompt = loaded.renderer.render(request.messages, request.think)
-        tokens = loaded.model.vocabulary.tokenize_segments(prompt.segments)
+        prompt = loaded.renderer.render(request.messages, request.think, request.prefill)
+        start = ReplyStart.of(prompt, request.prefill, loaded.model.vocabulary)
+        tokens = [*loaded.model.vocabulary.tokenize_segments(prompt.segments), *start.tokens]
         _check_fits(len(tokens), loaded.context.n_ctx)
         yield from (Notice(text) for text in prompt.notices)
         generation = Generation(
             loaded.context, loaded.prefix, loaded.model.vocabulary, self._abort, logprobs=request.logprobs
         )
-        yield from generation.run(tokens, lambda cost: _lanes(loaded, request, prompt, cost))
+        yield from generation.run(tokens, lambda cost: _lanes(loaded, request, start, cost))
 
     def cancel(self, lane: int | None) -> None:
         """End a lane, or everything, from another thread."""
@@ -200,11 +202,9 @@ def _check_fits(prompt_tokens: int, n_ctx: int) -> None:
         )
 
 
-def _lanes(
-    loaded: _Loaded, request: GenerateRequest, prompt: RenderedPrompt, cost: PromptCost
-) -> list[LaneRun]:
+def _lanes(loaded: _Loaded, request: GenerateRequest, start: ReplyStart, cost: PromptCost) -> list[LaneRun]:
     vocabulary, convention = loaded.model.vocabulary, loaded.renderer.convention
     return [
-        LaneRun(number, lane, vocabulary, convention, prompt.state, cost, time.perf_counter)
+        LaneRun(number, lane, vocabulary, convention, start, cost, time.perf_counter)
         for number, lane in enumerate(request.lanes)
     ]

@@ -16,11 +16,12 @@ from chatui.chat.events import (
     Timings,
     Usage,
 )
+from chatui.engine.llama.reply_start import ReplyStart
 from chatui.engine.llama.sampler import Sampler
 from chatui.engine.llama.vocabulary import Vocabulary
 from chatui.engine.requests import Lane
 from chatui.thought.conventions import TagConvention
-from chatui.thought.splitter import Piece, PieceKind, SplitState, ThoughtSplitter
+from chatui.thought.splitter import Piece, PieceKind, SplitState
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class LaneRun:
         lane: Lane,
         vocabulary: Vocabulary,
         convention: TagConvention | None,
-        state: SplitState,
+        start: ReplyStart,
         cost: PromptCost,
         clock: Callable[[], float],
     ) -> None:
@@ -52,18 +53,21 @@ class LaneRun:
         self._lane = lane
         self._vocabulary = vocabulary
         self._convention = convention
-        self._splitter = ThoughtSplitter(convention, state)
+        self._start = start
+        self._splitter = start.splitter(convention)
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._forced: deque[int] = deque()
         self._cost = cost
         self._clock = clock
         self._first_token_at = 0.0
-        self._thought_tokens = 0
-        self._thought_ended_at: float | None = None
+        self._thought_tokens = len(start.thought_tokens)
+        self._thought_ended_at = cost.evaluated_at if start.is_thought_over else None
         self._end_reason = ThoughtEnd.CLOSED
-        self._answered = False
+        self._answered = start.is_thought_over
         self._pending_tokens = 0
         self._pending_logprobs: list[float] = []
+        for token in start.tokens:
+            self.sampler.accept(token)
 
     def forced_token(self) -> int | None:
         """The token to take next instead of drawing one: the thought's closing, at its budget."""
@@ -135,7 +139,7 @@ class LaneRun:
                 yield ThoughtEnded(self.number, reason, self._thought_tokens, seconds)
 
     def limit_reached(self) -> bool:
-        """Whether max_tokens is used up."""
+        """Whether max_tokens is used up; a reply that is gone on with has as many anew."""
         most = self._lane.sampling.max_tokens
         return most is not None and len(self.token_ids) >= most
 
@@ -155,8 +159,9 @@ class LaneRun:
         )
 
     def _usage(self) -> Usage:
-        answer_tokens = len(self.token_ids) - self._thought_tokens
-        return Usage(self._cost.tokens, self._cost.reused, self._thought_tokens, answer_tokens)
+        before = len(self._start.tokens)
+        answer_tokens = before + len(self.token_ids) - self._thought_tokens
+        return Usage(self._cost.tokens - before, self._cost.reused, self._thought_tokens, answer_tokens)
 
     def _timings(self, now: float) -> Timings:
         cost, count = self._cost, len(self.token_ids)

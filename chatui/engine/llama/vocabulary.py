@@ -32,11 +32,15 @@ class Vocabulary:
 
         BOS is added only where the vocabulary asks for it and the text does not start with it.
         """
-        tokens = [token for segment in segments if segment for token in self.tokenize(segment)]
+        tokens = self.tokenize_more(segments)
         bos = lib.llama_vocab_bos(self._handle)
         if bos >= 0 and lib.llama_vocab_get_add_bos(self._handle) and tokens[:1] != [bos]:
             tokens.insert(0, bos)
         return tokens
+
+    def tokenize_more(self, segments: Iterable[str]) -> list[int]:
+        """As `tokenize_segments`, for what stands behind others: without BOS."""
+        return [token for segment in segments if segment for token in self.tokenize(segment)]
 
     def piece(self, token: int) -> bytes:
         """The token's bytes, special tokens written out; tokens of any length are whole."""

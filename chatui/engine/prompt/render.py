@@ -7,9 +7,11 @@ from functools import cached_property
 from chatui.chat.messages import Message, Role
 from chatui.engine.prompt.escape import SpecialTexts, new_mark, segments, without_surrogates
 from chatui.engine.prompt.families import family_for
+from chatui.engine.prompt.prefill import RenderedReply, ReplyWriter
 from chatui.engine.prompt.switches import find_switch
 from chatui.engine.prompt.template import ChatTemplate
 from chatui.engine.prompt.writer import TurnWriter
+from chatui.engine.requests import Prefill
 from chatui.errors import PromptError
 from chatui.thought.conventions import THINK, SplitState, TagConvention, convention_for, state_at_end
 
@@ -28,10 +30,12 @@ class RenderedPrompt:
     segments: tuple[str, ...]
     """One, unless a message contains the text of a special token; the cut keeps it from becoming one."""
     state: SplitState
-    """Where the reply begins."""
+    """Where the reply begins, without `reply`."""
     starts_with_bos: bool
     """False: add BOS if the vocabulary wants one."""
     notices: tuple[str, ...] = ()
+    reply: RenderedReply | None = None
+    """What of the reply is there and gone on with."""
 
     @property
     def text(self) -> str:
@@ -67,6 +71,7 @@ class PromptRenderer:
         self.convention: TagConvention = announced or THINK
         """Without known tags it is the commonest one: a reply that begins with `<think>` is a thought."""
         self._special = SpecialTexts([*special_texts, bos, eos, *self.convention.tags])
+        self._replies = ReplyWriter(self.convention, self._special, special_texts)
         self._writer = TurnWriter(self._template, bos, eos, n_ctx)
         self._switch = find_switch(self._template, self._writer, self._opens_thought)
 
@@ -75,13 +80,17 @@ class PromptRenderer:
         """Whether the template writes another prompt when the thought is switched off."""
         return self._switch.off is not None
 
-    def render(self, messages: Sequence[Message], think: bool | None) -> RenderedPrompt:
+    def render(
+        self, messages: Sequence[Message], think: bool | None, prefill: Prefill | None = None
+    ) -> RenderedPrompt:
         """The prompt for the next assistant message; the thoughts of earlier ones are left out.
 
         Raises PromptError when there is no question, when the model cannot do as `think` says, and when
         the template refuses or fails.
         """
         self._check_question(messages)
+        if prefill is not None and prefill.thought and think is False:
+            think = None
         self._check_thought(think)
         notices = self._notices
         if messages[0].role is Role.SYSTEM and not self._takes_system:
@@ -98,11 +107,13 @@ class PromptRenderer:
                 "This model's chat template drops the question.",
                 "Use another file of this model, or another model.",
             )
+        state = state_at_end(self.convention, rendered)
         return RenderedPrompt(
             segments=segments(rendered, mark),
-            state=state_at_end(self.convention, rendered),
+            state=state,
             starts_with_bos=bool(self._bos) and rendered.startswith(self._bos),
             notices=notices,
+            reply=self._replies.reply(prefill, state) if prefill else None,
         )
 
     def _check_question(self, messages: Sequence[Message]) -> None:

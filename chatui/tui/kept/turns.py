@@ -9,8 +9,6 @@ from chatui.store.values import Message, MessageState
 from chatui.tui.kept.place import TurnPlace
 from chatui.tui.turn import PHASE_OF_REASON, Phase, Stretch, Turn
 
-_AGAIN = "Ctrl+G has it answered again; a question goes on from here."
-
 
 def turns_of(branch: Sequence[Message], versions: Mapping[int, tuple[int, ...]]) -> list[Turn]:
     """A turn for each question with the answer that follows it; `versions` has each message's siblings."""
@@ -59,16 +57,17 @@ def _fill(turn: Turn, answer: Message) -> None:
         case MessageState.DONE:
             turn.phase = PHASE_OF_REASON[outcome.finish_reason] if outcome.finish_reason else Phase.DONE
         case MessageState.ERROR:
-            _interrupt(turn, outcome.error or "An error ended this answer.", _AGAIN)
+            _interrupt(turn, outcome.error or "An error ended this answer.")
         case MessageState.INTERRUPTED:
-            _interrupt(turn, "chatui ended before this answer did; what had come is here.", _AGAIN)
+            _interrupt(turn, "chatui ended before this answer did; what had come is here.")
         case MessageState.STREAMING:
+            turn.is_elsewhere = True
             _interrupt(
                 turn, "Another chatui is writing this answer.", "Open the chat again to see more of it."
             )
 
 
-def _interrupt(turn: Turn, error: str, hint: str) -> None:
+def _interrupt(turn: Turn, error: str, hint: str = "") -> None:
     turn.phase, turn.error, turn.hint = Phase.INTERRUPTED, display_text(error), hint
 
 

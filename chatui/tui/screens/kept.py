@@ -26,6 +26,7 @@ from chatui.tui.library_calls import CallEnded
 from chatui.tui.messages import (
     AnswerAgainAsked,
     ChatShown,
+    ContinueAsked,
     DraftChanged,
     GoBackAsked,
     QuestionEditAsked,
@@ -127,6 +128,18 @@ class KeptScreen(Screen[None]):
     def action_answer_again(self) -> None:
         """Have the chosen turn's question answered again."""
         self.query_one(Transcript).action_answer_again()
+
+    def action_continue_answer(self) -> None:
+        """Have the model go on with the chosen turn."""
+        turn = self.query_one(Transcript).chosen_turn
+        if turn is None:
+            self.say("There is no answer to continue yet.")
+        else:
+            self.post_message(ContinueAsked(turn))
+
+    @on(ContinueAsked)
+    async def _continue(self, message: ContinueAsked) -> None:
+        self.say_why_not(await self._branching.go_on(message.turn))
 
     @on(AnswerAgainAsked)
     async def _answer_again(self, message: AnswerAgainAsked) -> None:

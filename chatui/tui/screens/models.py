@@ -7,15 +7,13 @@ from pathlib import Path
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.timer import Timer
 
 from chatui.errors import ChatuiError
 from chatui.library.base import Library
-from chatui.library.values import ModelDetails, ModelRow
+from chatui.library.values import ModelRow
 from chatui.tui.commands import MODELS_COMMANDS, bindings
-from chatui.tui.library_calls import CallEnded, LibraryCalls
-from chatui.tui.messages import ModelUseAsked
+from chatui.tui.library_calls import CallEnded
 from chatui.tui.model_actions import ModelActions
 from chatui.tui.models.choice import MemoryChoice
 from chatui.tui.models.listing import Doing, RowState, list_row
@@ -24,6 +22,7 @@ from chatui.tui.models.pull_watch import PullWatch
 from chatui.tui.models.questions import Question
 from chatui.tui.screens.confirm import ConfirmScreen
 from chatui.tui.screens.help import HelpScreen
+from chatui.tui.screens.model_details import ModelDetailsScreen
 from chatui.tui.screens.open_file import OpenFileScreen
 from chatui.tui.widgets.key_bar import KeyBar
 from chatui.tui.widgets.models.browser import Browser
@@ -49,7 +48,7 @@ _NEEDS = {
 """In which states an action can be done; the others always can."""
 
 
-class ModelsScreen(Screen[None]):
+class ModelsScreen(ModelDetailsScreen):
     """One list of the catalogue, the disk and the downloads, or of what the hub found; details beside it."""
 
     CSS_PATH = "models.tcss"
@@ -59,14 +58,8 @@ class ModelsScreen(Screen[None]):
     def __init__(
         self, library: Library, watch: PullWatch, in_use: Callable[[], Path], choice: MemoryChoice
     ) -> None:
-        super().__init__()
-        self._library = library
-        self._watch = watch
-        self._in_use = in_use
-        self._choice = choice
-        self._calls = LibraryCalls(self)
+        super().__init__(library, watch, in_use, choice)
         self._actions = ModelActions(library, self._calls, self)
-        self._asks_hub = False
         self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -98,10 +91,6 @@ class ModelsScreen(Screen[None]):
         """Say what happened, and what to do next."""
         self.query_one(Notice).show(message, hint, kind)
 
-    def use(self, ref: str) -> None:
-        """Talk with a model from now on."""
-        self.post_message(ModelUseAsked(ref, self._choice.n_ctx, self._choice.kv_type))
-
     def leave(self) -> None:
         """Back to the chat; downloads go on."""
         self.app.pop_screen()
@@ -132,11 +121,6 @@ class ModelsScreen(Screen[None]):
         job = partial(self._library.search_hub, message.words)
         self._calls.ask("search", job, self._browser.show_found, fail)
 
-    @on(ModelList.Chosen, "#models")
-    def _choose(self) -> None:
-        self._asks_hub = False
-        self._show_chosen()
-
     @on(ModelList.Taken, "#models")
     def _take(self) -> None:
         row, line = self._browser.row, self._browser.line
@@ -152,13 +136,6 @@ class ModelsScreen(Screen[None]):
             known = self._browser.row_of(line.ref)
             state = list_row(known, self._doing).state if known else line.state
             self._actions.take(known or ModelRow(line.ref, line.ref, "", fit=line.fit), state)
-
-    @on(DetailsPanel.ChoiceStepped)
-    def _step_choice(self, message: DetailsPanel.ChoiceStepped) -> None:
-        row = self._browser.row
-        self._choice = self._choice.stepped(message.what, message.step, row.context_length if row else None)
-        self._panel.show_choice(self._choice)
-        self._ask_details()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done with the chosen model is offered."""
@@ -186,19 +163,6 @@ class ModelsScreen(Screen[None]):
         """Type words."""
         self._browser.focus_field()
 
-    def action_details(self) -> None:
-        """Go to the details; on a narrow terminal they are a page of their own."""
-        self.add_class("-details")
-        # On a narrow terminal the panel is not shown yet, and what is not shown takes no focus.
-        self.call_after_refresh(self._panel.focus_part)
-        self.refresh_bindings()
-
-    def action_list(self) -> None:
-        """Go to the list."""
-        self.remove_class("-details")
-        self._browser.focus_list()
-        self.refresh_bindings()
-
     def action_model(self, what: str) -> None:
         """Do something with the chosen model, if it can be done."""
         row, line = self._browser.row, self._browser.line
@@ -213,29 +177,15 @@ class ModelsScreen(Screen[None]):
     def action_ask_hub(self) -> None:
         """Ask the hub for what is known of a model that is not here."""
         if self._actions.may_ask_hub("its details are not known"):
-            self._asks_hub = True
-            self._panel.show_note("Asking the hub for the file's header: some megabytes.")
-            self._ask_details()
+            self.ask_hub_for_details()
 
     def action_open_file(self) -> None:
         """Add a file of this disk to the list."""
         self.app.push_screen(OpenFileScreen(), lambda path: self._actions.import_file(path) if path else None)
 
-    def action_context(self, step: int) -> None:
-        """Reckon with a longer or a shorter context."""
-        self.post_message(DetailsPanel.ChoiceStepped("context", step))
-
     def action_help(self) -> None:
         """Show the keys of what has the focus."""
         self.app.push_screen(HelpScreen(self.focused, self.active_bindings))
-
-    @property
-    def _browser(self) -> Browser:
-        return self.query_one(Browser)
-
-    @property
-    def _panel(self) -> DetailsPanel:
-        return self.query_one(DetailsPanel)
 
     @property
     def _doing(self) -> Doing:
@@ -248,38 +198,6 @@ class ModelsScreen(Screen[None]):
             )
         self._browser.show_rows(rows, choose)
         self._ask_details()
-
-    def _show_chosen(self) -> None:
-        row, hub = self._browser.row, self._browser.hub_row
-        if hub is not None:
-            self._panel.show_hub(hub)
-        elif row is not None:
-            self._panel.show_row(row)
-        self._ask_details()
-        self._show_state()
-        self.refresh_bindings()
-
-    def _show_state(self) -> None:
-        line = self._browser.line
-        if line is None:
-            self._panel.show_nothing()
-        elif not self._browser.is_hub:
-            pull = self._watch.latest(line.ref)
-            error = pull.error if pull and line.state is RowState.FAILED else None
-            self._panel.show_state(line, str(error or ""))
-
-    def _ask_details(self) -> None:
-        row = self._browser.row
-        if row is None:
-            self._calls.drop("details")
-            return
-        ask = self._library.details_from_hub if self._asks_hub else self._library.details
-        job = partial(ask, row.ref, *self._choice.for_model(row.context_length))
-        self._calls.ask("details", job, self._show_details, lambda error: self._panel.show_note(str(error)))
-
-    def _show_details(self, details: ModelDetails) -> None:
-        self._panel.show_details(details)
-        self._show_state()
 
     def _look(self) -> None:
         is_shown = self in self.app.screen_stack

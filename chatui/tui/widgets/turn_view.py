@@ -16,6 +16,9 @@ LONGEST = 40_000
 to lay out, and a megabyte would stop the screen for seconds."""
 
 
+_NOTE_KINDS = {Phase.INTERRUPTED: "error", Phase.STOPPED: "information"}
+
+
 class TurnView(Vertical):
     """Shows a turn; a click chooses it."""
 
@@ -50,6 +53,8 @@ class TurnView(Vertical):
         if self._is_whole:
             self.query_one(AssistantMessage).update_state(self.turn, 0.0)
             await self._mount_outcome()
+        elif self.turn.answer.pieces:
+            await self.append_answer(self.turn.answer.text)
 
     def on_click(self) -> None:
         """Choose this turn."""
@@ -95,8 +100,7 @@ class TurnView(Vertical):
     async def _mount_outcome(self) -> None:
         message, hint = outcome_text(self.turn)
         if message:
-            kind = "error" if self.turn.phase is Phase.INTERRUPTED else "warning"
-            await self.mount(Note(message, hint, kind))
+            await self.mount(Note(message, hint, _NOTE_KINDS.get(self.turn.phase, "warning")))
 
 
 def _drawn(text: str) -> str:
