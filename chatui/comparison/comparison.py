@@ -3,14 +3,15 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from queue import SimpleQueue
-from threading import Lock
+from threading import RLock
 
+from chatui.chat.events import AnswerDelta, Finished, ThoughtEnded
 from chatui.comparison.contestants import LaneSpec, Question
 from chatui.comparison.early_stop import EarlyStop, enough
 from chatui.comparison.events import ComparisonEvent, LaneEvent, LanesFailed, ModelLoaded, StoppedEarly
 from chatui.comparison.lane import Lane
 from chatui.comparison.plan import Plan, batches_of
-from chatui.comparison.track import Track
+from chatui.comparison.track import Batch, Track
 from chatui.engine.base import Engine
 
 
@@ -38,10 +39,11 @@ class Comparison:
         """By their numbers; they are brought up to date by `play`, before it yields an event."""
         self._open_engine = open_engine
         self._logprobs = logprobs
-        self._lock = Lock()
+        self._lock = RLock()
         self._queue: SimpleQueue[ComparisonEvent | _Idle] = SimpleQueue()
         self._tracks: dict[str, Track] = {}
         self._working = 0
+        self._is_closed = False
         self._stopped_early: set[int] = set()
         self.add(specs)
 
@@ -49,6 +51,11 @@ class Comparison:
     def next_number(self) -> int:
         """The number of the lane that is added next."""
         return len(self.lanes)
+
+    @property
+    def stopped_early(self) -> frozenset[int]:
+        """The numbers of the lanes that a rule for stopping early told to stop."""
+        return frozenset(self._stopped_early)
 
     @property
     def has_more(self) -> bool:
@@ -69,46 +76,63 @@ class Comparison:
                 continue
             self._take(item)
             yield item
-            yield from self._stop_early()
+            if self._may_decide(item):
+                yield from self._stop_early()
 
     def add(self, specs: Iterable[LaneSpec]) -> None:
-        """Run more lanes, behind those that wait already; their numbers go on from `next_number`."""
+        """Run more lanes, behind those that wait already.
+
+        Their numbers go on from `next_number`, and their models are of the plan; ValueError else.
+        """
         wanted = list(specs)
         with self._lock:
+            last = self.next_number + len(wanted)
+            if [spec.number for spec in wanted] != list(range(self.next_number, last)):
+                raise ValueError(f"the numbers of new lanes go on from {self.next_number}")
+            batches = {
+                name: batches_of(group, self.plan)
+                for name, group in groupby(sorted(wanted, key=self._track_name), self._track_name)
+            }
             self.lanes += map(Lane, wanted)
-        for name, group in groupby(wanted, self._track_name):
-            self._start(name, list(group))
+            for name, group in batches.items():
+                self._start(name, group)
 
     def rerun(self, number: int) -> Lane:
         """Run a lane once more, with its seed; the new one has no vote of its own."""
         spec = self.lanes[number].spec
         again = spec.repeats if spec.repeats is not None else number
-        self.add([LaneSpec(self.next_number, spec.variant, spec.seed, again)])
-        return self.lanes[-1]
+        with self._lock:
+            self.add([LaneSpec(self.next_number, spec.variant, spec.seed, again)])
+            return self.lanes[-1]
 
     def stop(self, numbers: Iterable[int] | None = None) -> None:
         """End these lanes, or all (None), as soon as possible; the others go on."""
-        chosen = [lane.number for lane in self.lanes] if numbers is None else list(numbers)
-        for track in list(self._tracks.values()):
-            track.stop(chosen)
+        with self._lock:
+            chosen = [lane.number for lane in self.lanes] if numbers is None else list(numbers)
+            for track in self._tracks.values():
+                track.stop(chosen)
 
     def close(self) -> None:
-        """End every engine."""
-        for track in list(self._tracks.values()):
+        """End every engine; what is not over ends as cancelled, and so does what is added later."""
+        with self._lock:
+            self._is_closed = True
+            tracks = list(self._tracks.values())
+        for track in tracks:
             track.close()
 
-    def _start(self, name: str, specs: Sequence[LaneSpec]) -> None:
-        with self._lock:
-            if name not in self._tracks:
-                self._tracks[name] = Track(
-                    self.question,
-                    self._open_engine,
-                    self._queue.put,
-                    lambda: self._queue.put(_Idle()),
-                    logprobs=self._logprobs,
-                )
-            if self._tracks[name].add(batches_of(specs, self.plan)):
-                self._working += 1
+    def _start(self, name: str, batches: Sequence[Batch]) -> None:
+        if name not in self._tracks:
+            self._tracks[name] = Track(
+                self.question,
+                self._open_engine,
+                self._queue.put,
+                lambda: self._queue.put(_Idle()),
+                logprobs=self._logprobs,
+            )
+            if self._is_closed:
+                self._tracks[name].close()
+        if self._tracks[name].add(batches):
+            self._working += 1
 
     def _track_name(self, spec: LaneSpec) -> str:
         """With models one after the other there is one track; together, each model has its own."""
@@ -127,6 +151,16 @@ class Comparison:
                     self.lanes[number].fail(error)
             case StoppedEarly():
                 pass
+
+    def _may_decide(self, item: ComparisonEvent) -> bool:
+        """Whether a rule for stopping early may be met now and was not before; most deltas decide nothing."""
+        match item:
+            case LaneEvent(event=ThoughtEnded() | Finished()) | LanesFailed():
+                return True
+            case LaneEvent(lanes=(number,), event=AnswerDelta()):
+                return len(self.lanes[number].answer_pieces) == 1
+            case _:
+                return False
 
     def _stop_early(self) -> Iterator[StoppedEarly]:
         found = enough(self.early_stop, self.lanes)

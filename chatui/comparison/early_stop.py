@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from chatui.chat.events import ThoughtEnd
 from chatui.comparison.lane import Lane, LaneState
 from chatui.comparison.votes import vote_of
 from chatui.thought.comparison.vote import is_decided
@@ -44,6 +45,6 @@ def enough(rule: EarlyStop, lanes: Sequence[Lane]) -> Enough | None:
 
 def _has_thought(lane: Lane) -> bool:
     """It thought to the end, or answers without a thought; one that was cut off does not count."""
-    if lane.state is LaneState.ANSWERING:
-        return True
-    return lane.has_vote or (lane.thought_over is not None and not lane.state.is_over)
+    if lane.thought_over is not None:
+        return lane.thought_over.reason is not ThoughtEnd.CUT
+    return lane.has_vote or lane.state is LaneState.ANSWERING

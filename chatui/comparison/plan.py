@@ -32,9 +32,14 @@ class Plan:
     """Several models are loaded at once; else one is loaded when the one before is done."""
 
     def load(self, variant: Variant) -> LoadRequest:
-        """How a variant's model is loaded: alike for all variants of one model, so that it is loaded once."""
+        """How a variant's model is loaded: alike for all variants of one model, so that it is loaded once.
+
+        ValueError for a model that nothing was planned for.
+        """
         wanted = variant.launch.options.load
-        planned = next(model for model in self.models if model.path == wanted.path)
+        planned = next((model for model in self.models if model.path == wanted.path), None)
+        if planned is None:
+            raise ValueError(f"nothing was planned for {wanted.path}")
         return replace(wanted, n_lanes=planned.lanes_at_once, n_ctx=planned.n_ctx)
 
 

@@ -78,15 +78,19 @@ class Track:
     def stop(self, numbers: Sequence[int]) -> None:
         """End these lanes as soon as possible, those that wait too."""
         with self._lock:
-            batches = [*self._waiting, *([self._running] if self._running else [])]
-            for batch in batches:
+            running = [self._running] if self._running else []
+            for batch in (*self._waiting, *running):
                 batch.is_stopped.update(set(numbers) & {spec.number for spec in batch.lanes})
-        if self._running:
-            self._pass_on_stops(self._running)
+            for batch in running:
+                self._pass_on_stops(batch)
 
     def close(self) -> None:
-        """End the engine; what runs and what waits fails."""
-        self._is_closed = True
+        """End the engine; what runs and what waits is over as cancelled."""
+        with self._lock:
+            self._is_closed = True
+            batches = [*self._waiting, *([self._running] if self._running else [])]
+            for batch in batches:
+                batch.is_stopped.update(batch.numbers)
         self._engine.close()
 
     def _run(self) -> None:
@@ -110,7 +114,7 @@ class Track:
             return self._running
 
     def _play(self, batch: Batch) -> None:
-        if batch.is_stopped.issuperset(batch.numbers):
+        if self._is_closed or batch.is_stopped.issuperset(batch.numbers):
             self._end(batch, None)
             return
         self._load(batch)
@@ -120,7 +124,7 @@ class Track:
         for event in self._engine.generate(request):
             if not has_begun:
                 has_begun = True
-                self._pass_on_stops(batch)  # one that came before the engine had begun went unheard
+                self._repeat_stops(batch)
             self._tell(batch, event)
 
     def _load(self, batch: Batch) -> None:
@@ -131,7 +135,7 @@ class Track:
 
         def on_progress(fraction: float) -> None:
             self._put(LaneEvent(batch.numbers, LoadProgress(fraction)))
-            self._pass_on_stops(batch)
+            self._repeat_stops(batch)
 
         self._info = self._engine.load(batch.load, on_progress)
         self._loaded = batch.load
@@ -139,7 +143,8 @@ class Track:
     def _request(self, batch: Batch) -> GenerateRequest:
         options = batch.lanes[0].variant.launch.options
         lanes = tuple(requests.Lane(spec.seed, spec.variant.launch.options.sampling) for spec in batch.lanes)
-        return GenerateRequest(self._question.messages(options.system), lanes, options.think, self._logprobs)
+        messages = self._question.messages(options.system)
+        return GenerateRequest(messages, lanes, think=options.think, logprobs=self._logprobs)
 
     def _tell(self, batch: Batch, event: Event) -> None:
         match event:
@@ -156,8 +161,14 @@ class Track:
             case _:
                 self._put(LaneEvent(batch.numbers, event))
 
+    def _repeat_stops(self, batch: Batch) -> None:
+        """Pass on the stops that came before the engine had begun: those went unheard."""
+        with self._lock:
+            self._pass_on_stops(batch)
+
     def _pass_on_stops(self, batch: Batch) -> None:
-        if batch.is_stopped.issuperset(batch.numbers):
+        """With the lock held: else the engine may have gone on to the next batch, and lose lanes of that."""
+        if batch.numbers and batch.is_stopped.issuperset(batch.numbers):
             self._engine.cancel()
             return
         for place, spec in enumerate(batch.lanes):
@@ -171,7 +182,7 @@ class Track:
         for place, spec in enumerate(batch.lanes):
             if spec.number in batch.is_over:
                 continue
-            if error is None or spec.number in batch.is_stopped or self._is_closed:
+            if error is None or spec.number in batch.is_stopped:
                 self._tell(batch, Finished(place, FinishReason.CANCELLED, spec.seed))
         if batch.numbers and error is not None:
             self._put(LanesFailed(batch.numbers, error))
