@@ -34,13 +34,9 @@ kv_type_option = click.option(
     help="Number format of the KV cache; q8_0 takes half the memory.",
 )
 
+_MODEL_HELP = "Model: tiny, a catalogue name, org/repo[:QUANT], or a GGUF file"
+
 _OPTIONS = (
-    click.option(
-        "-m",
-        "--model",
-        metavar="REF",
-        help="Model: tiny, a catalogue name, org/repo[:QUANT], or a GGUF file.",
-    ),
     click.option("--system", metavar="TEXT", help="System prompt; DeepSeek recommends none for R1."),
     click.option(
         "--think/--no-think", default=None, help="Switch the thought on or off, where the model can."
@@ -85,6 +81,18 @@ _OPTIONS = (
 
 def model_options(command: Command) -> Command:
     """Give a command the shared options; it gets them as the keyword arguments of `Choices`."""
+    return click.option("-m", "--model", metavar="REF", help=f"{_MODEL_HELP}.")(_with_shared(command))
+
+
+def models_options(command: Command) -> Command:
+    """The same for a command that asks several models: it gets their references as `models`."""
+    option = click.option(
+        "-m", "--model", "models", metavar="REF", multiple=True, help=f"{_MODEL_HELP}; repeatable."
+    )
+    return option(_with_shared(command))
+
+
+def _with_shared(command: Command) -> Command:
     for option in reversed(_OPTIONS):
         command = option(command)
     return command

@@ -14,9 +14,12 @@ class LoadRequest:
 
     path: str
     n_ctx: int | None = None
-    """Context length in tokens; None: from the model's own limit and the memory at hand."""
+    """Context length in tokens; None: from the model's own limit, the lanes and the memory at hand."""
     n_lanes: int = 1
-    """Lanes (sequences) that may run at once, 1 to 64; they share n_ctx."""
+    """Lanes (sequences) that may run at once, 1 to 64; they share n_ctx, and the prompt's part is held once.
+
+    Several lanes end with CONTEXT at the length that the model was trained for, however large n_ctx is.
+    """
     n_threads: int | None = None
     """None: as many as there are physical cores."""
     gpu_layers: int | Literal["auto"] = "auto"

@@ -31,24 +31,47 @@ def kv_bytes_per_token(shape: ModelShape, kv_type: KvType) -> float:
     return kv_bytes(shape.n_layers * shape.head_values, kv_type)
 
 
-def choose_n_ctx(shape: ModelShape, kv_type: KvType, wanted: int | None, available_bytes: int) -> int:
-    """The context length in tokens; `available_bytes` is the memory left beside the mapped weights.
+def choose_n_ctx(
+    shape: ModelShape,
+    kv_type: KvType,
+    wanted: int | None,
+    available_bytes: int,
+    n_lanes: int = 1,
+    gpu_bytes: int = 0,
+) -> int:
+    """The context length in tokens, which `n_lanes` lanes share.
 
-    Raises EngineError when `wanted` tokens need more than that.
+    `available_bytes` is the memory left beside the mapped weights, `gpu_bytes` what is free on GPUs that the
+    model goes to. Raises EngineError when `wanted` tokens need more than the former.
     """
     per_token = max(kv_bytes_per_token(shape, kv_type), 1.0)
     if wanted is None:
-        affordable = int(max(available_bytes - _RESERVE_BYTES, 0) * _CTX_SHARE / per_token)
-        affordable = affordable // CTX_STEP * CTX_STEP
-        return max(min(shape.n_ctx_train, affordable, LONGEST_DEFAULT_CTX), SMALLEST_CTX)
+        return _default_n_ctx(shape, per_token, available_bytes, n_lanes, gpu_bytes)
     if wanted * per_token > available_bytes:
-        most = int(available_bytes / per_token) // CTX_STEP * CTX_STEP
+        most = _whole_steps(available_bytes / per_token)
         raise EngineError(
             f"A context of {wanted:,} tokens needs {_gb(wanted * per_token)} of KV cache, and "
             f"{_gb(available_bytes)} of memory is free beside the model.",
             f"Ask for at most --ctx {max(most, SMALLEST_CTX)}, or halve it with --kv-type q8_0.",
         )
     return wanted
+
+
+def _default_n_ctx(
+    shape: ModelShape, per_token: float, available_bytes: int, n_lanes: int, gpu_bytes: int
+) -> int:
+    affordable = _whole_steps(max(available_bytes - _RESERVE_BYTES, 0) * _CTX_SHARE / per_token)
+    one = min(shape.n_ctx_train, affordable, LONGEST_DEFAULT_CTX)
+    all_lanes = min(n_lanes * min(shape.n_ctx_train, LONGEST_DEFAULT_CTX), affordable)
+    if gpu_bytes:
+        # Room for further lanes is not worth layers that would move from the GPU to the CPU for it.
+        beside = max(gpu_bytes * GPU_SHARE - shape.size_bytes, 0)
+        all_lanes = min(all_lanes, max(_whole_steps(beside / per_token), one))
+    return max(one, all_lanes, SMALLEST_CTX)
+
+
+def _whole_steps(tokens: float) -> int:
+    return int(tokens) // CTX_STEP * CTX_STEP
 
 
 def choose_gpu_layers(shape: ModelShape, kv_bytes: float, free_gpu_bytes: int) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from chatui.engine.requests import KvType
 from chatui.library.headers import HeaderShelf
@@ -69,15 +70,22 @@ def fitted(row: ModelRow, stock: Stock, headers: HeaderShelf, fitting: Fitting) 
 
 def network_of_row(row: ModelRow, headers: HeaderShelf) -> Network | None:
     """The network of a model that is on this disk, from the headers of all of its files."""
-    found = headers_of_row(row, headers)
+    return None if row.path is None else network_of_file(row.path, headers)
+
+
+def network_of_file(path: Path, headers: HeaderShelf) -> Network | None:
+    """The network of the model whose first part is `path`; None where its headers say too little."""
+    found = _headers_of_file(path, headers)
     return network_of_header(found[0], found[1:]) if found else None
 
 
 def headers_of_row(row: ModelRow, headers: HeaderShelf) -> Sequence[GgufHeader]:
     """The headers of a model's files, the first part's first; none where one of them cannot be read."""
-    if row.path is None:
-        return ()
-    found = [headers.header(row.path.with_name(name)) for name in part_names(row.path.name)]
+    return () if row.path is None else _headers_of_file(row.path, headers)
+
+
+def _headers_of_file(path: Path, headers: HeaderShelf) -> Sequence[GgufHeader]:
+    found = [headers.header(path.with_name(name)) for name in part_names(path.name)]
     sound = [header for header in found if header is not None]
     return sound if len(sound) == len(found) else ()
 

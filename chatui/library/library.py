@@ -39,6 +39,7 @@ from chatui.models.disk.verify import verify
 from chatui.models.download.job import PullJob
 from chatui.models.download.patience import Patience
 from chatui.models.fit.recommend import recommend
+from chatui.models.fit.values import Machine
 from chatui.models.gguf.check import check_gguf
 from chatui.models.gguf.template import read_template
 from chatui.models.hub.hub import Hub
@@ -50,6 +51,11 @@ def open_library() -> "ModelLibrary":
     places = model_places(load_settings(config_path()))
     hub = Hub.of_environment(is_offline=is_offline())
     return ModelLibrary(load_catalogue(own_catalogue_path()), places, hub, _ask_engine)
+
+
+def machine_now() -> Machine:
+    """What this machine offers a model at this moment; with a speed only where it was measured before."""
+    return MachineFigures(_ask_engine).now()
 
 
 def _ask_engine() -> EngineReport:

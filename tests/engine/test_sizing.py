@@ -37,6 +37,28 @@ def test_a_model_with_a_short_context_keeps_it() -> None:
     assert choose_n_ctx(short, KvType.F16, None, 64 * GB) == 1024
 
 
+def test_lanes_multiply_the_default_as_far_as_memory_goes() -> None:
+    assert choose_n_ctx(R1_1_5B, KvType.F16, None, 64 * GB, 8) == 8 * LONGEST_DEFAULT_CTX
+    some = choose_n_ctx(R1_1_5B, KvType.F16, None, 6 * GB, 8)
+    assert LONGEST_DEFAULT_CTX < some < 8 * LONGEST_DEFAULT_CTX
+
+
+@given(st.integers(0, 200 * GB), st.integers(1, 64), st.integers(0, 100 * GB))
+def test_lanes_never_take_what_one_would_not_get(available: int, lanes: int, gpu: int) -> None:
+    n_ctx = choose_n_ctx(R1_1_5B, KvType.F16, None, available, lanes, gpu)
+    one = choose_n_ctx(R1_1_5B, KvType.F16, None, available)
+    assert one <= n_ctx <= lanes * max(one, SMALLEST_CTX)
+
+
+@given(st.integers(1, 100 * GB), st.integers(2, 64))
+def test_room_for_more_lanes_moves_no_layer_off_a_gpu(gpu: int, lanes: int) -> None:
+    def layers(n_lanes: int) -> int:
+        n_ctx = choose_n_ctx(R1_1_5B, KvType.F16, None, 64 * GB, n_lanes, gpu)
+        return choose_gpu_layers(R1_1_5B, n_ctx * kv_bytes_per_token(R1_1_5B, KvType.F16), gpu)
+
+    assert layers(lanes) == layers(1)
+
+
 def test_no_memory_still_gives_the_smallest_context() -> None:
     assert choose_n_ctx(R1_1_5B, KvType.F16, None, 0) == SMALLEST_CTX
 

@@ -3,7 +3,7 @@
 import hashlib
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chatui.chat.events import Event, Notice
 from chatui.engine import machine, sizing
@@ -32,6 +32,16 @@ class _Loaded:
     renderer: PromptRenderer
     n_lanes: int
 
+    @property
+    def longest(self) -> int:
+        """Tokens that the prompt and one lane's reply may have together.
+
+        One lane may have the context that a person asked for; what several share says nothing about how
+        long a text the model can follow.
+        """
+        n_ctx, trained = self.context.n_ctx, self.model.n_ctx_train
+        return min(n_ctx, trained) if self.n_lanes > 1 and trained else n_ctx
+
 
 class LlamaBackend:
     """One model, one context and the prefix that it holds."""
@@ -49,10 +59,10 @@ class LlamaBackend:
             refuse_amx()
         self.close()
         suit_lanes(request.n_lanes)
-        gpu_layers = self._gpu_layers(request, profile)
+        gpu_layers, n_ctx = self._gpu_share(request, profile)
         model = self._load_model(request, profile, gpu_layers, on_progress)
         try:
-            context = self._make_context(model, request, profile)
+            context = self._make_context(model, replace(request, n_ctx=n_ctx), profile)
         except EngineError:
             model.close()
             raise
@@ -78,8 +88,7 @@ class LlamaBackend:
             raise
 
     def _make_context(self, model: Model, request: LoadRequest, profile: Profile) -> Context:
-        free = machine.available_bytes() - model.size_bytes  # the mapped weights count as free until touched
-        n_ctx = sizing.choose_n_ctx(_shape(model), request.kv_type, request.n_ctx, max(free, 0))
+        n_ctx = _choose_n_ctx(_shape(model), request)
         threads = 1 if profile is Profile.ONE_THREAD else request.n_threads
         return Context(
             model,
@@ -92,17 +101,18 @@ class LlamaBackend:
             abort=self._abort,
         )
 
-    def _gpu_layers(self, request: LoadRequest, profile: Profile) -> int:
+    def _gpu_share(self, request: LoadRequest, profile: Profile) -> tuple[int, int | None]:
+        """How many layers go to a GPU, and the context where that depends on it."""
         free = sum(device.free_bytes for device in library.devices() if device.is_gpu)
-        if profile is Profile.NO_GPU or not free:
-            return 0
-        if request.gpu_layers != "auto":
-            return request.gpu_layers
+        if profile is Profile.NO_GPU or not free or request.gpu_layers == 0:
+            return 0, request.n_ctx
         with Model(request.path, no_alloc=True) as model:
             shape = _shape(model)
-        n_ctx = request.n_ctx or min(shape.n_ctx_train, sizing.LONGEST_DEFAULT_CTX)
+        n_ctx = _choose_n_ctx(shape, request, free)
+        if request.gpu_layers != "auto":
+            return request.gpu_layers, n_ctx
         kv_bytes = n_ctx * sizing.kv_bytes_per_token(shape, request.kv_type)
-        return sizing.choose_gpu_layers(shape, kv_bytes, free)
+        return sizing.choose_gpu_layers(shape, kv_bytes, free), n_ctx
 
     def generate(self, request: GenerateRequest) -> Iterator[Event]:
         """Yield the events of every lane; raises PromptError before any token."""
@@ -115,10 +125,15 @@ class LlamaBackend:
         prompt = loaded.renderer.render(request.messages, request.think, request.prefill)
         start = ReplyStart.of(prompt, request.prefill, loaded.model.vocabulary)
         tokens = [*loaded.model.vocabulary.tokenize_segments(prompt.segments), *start.tokens]
-        _check_fits(len(tokens), loaded.context.n_ctx)
+        _check_fits(len(tokens), loaded.longest)
         yield from (Notice(text) for text in prompt.notices)
         generation = Generation(
-            loaded.context, loaded.prefix, loaded.model.vocabulary, self._abort, logprobs=request.logprobs
+            loaded.context,
+            loaded.prefix,
+            loaded.model.vocabulary,
+            self._abort,
+            longest=loaded.longest,
+            logprobs=request.logprobs,
         )
         yield from generation.run(tokens, lambda cost: _lanes(loaded, request, start, cost))
 
@@ -180,6 +195,13 @@ class LlamaBackend:
 
 def _shape(model: Model) -> sizing.ModelShape:
     return sizing.ModelShape(model.n_layers, model.head_values(), model.n_ctx_train, model.size_bytes)
+
+
+def _choose_n_ctx(shape: sizing.ModelShape, request: LoadRequest, gpu_bytes: int = 0) -> int:
+    free = machine.available_bytes() - shape.size_bytes  # the mapped weights count as free until touched
+    return sizing.choose_n_ctx(
+        shape, request.kv_type, request.n_ctx, max(free, 0), request.n_lanes, gpu_bytes
+    )
 
 
 def _renderer(model: Model, n_ctx: int) -> PromptRenderer:

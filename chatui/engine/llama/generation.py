@@ -25,12 +25,15 @@ class Generation:
         vocabulary: Vocabulary,
         abort: AbortFlag,
         *,
+        longest: int,
         logprobs: bool,
     ) -> None:
+        """`longest` is the most tokens that the prompt and one lane may have together."""
         self._context = context
         self._prefix = prefix
         self._vocabulary = vocabulary
         self._abort = abort
+        self._longest = longest
         self._logprobs = logprobs
         self._live: list[LaneRun] = []
         self._prompt_length = 0
@@ -73,14 +76,10 @@ class Generation:
                 for lane in list(self._live):
                     yield from self._draw(lane, rows[lane.number])
                 yield from self._make_room()
+                yield from self._step()
                 rows = {lane.number: row for row, lane in enumerate(self._live)}
-                if self._live:
-                    self._step()
         except Aborted:
             return
-        except ContextFull:
-            # The cache counts cells differently from us, for instance with sliding windows.
-            yield from self._finish(list(self._live), FinishReason.CONTEXT)
 
     def _draw(self, lane: LaneRun, row: int) -> Iterator[Event]:
         if lane.number in self._abort.lanes:
@@ -103,26 +102,45 @@ class Generation:
             return None
         return token_logprob(self._context.logits(row), self._vocabulary.size, token)
 
-    def _step(self) -> None:
-        self._context.decode(
-            Row(lane.token_ids[-1], self._prompt_length + len(lane.token_ids) - 1, lane.number, True)
-            for lane in self._live
-        )
-        if self._live[0].number == 0:
-            self._prefix.extend(self._live[0].token_ids[-1:])
+    def _step(self) -> Iterator[Event]:
+        """Evaluate the last token of every live lane; what the cache has no room for ends first."""
+        while self._live:
+            try:
+                self._context.decode(
+                    Row(lane.token_ids[-1], self._prompt_length + len(lane.token_ids) - 1, lane.number, True)
+                    for lane in self._live
+                )
+            except ContextFull:
+                # The cache counts cells differently from us, for instance with sliding windows; it is as it
+                # was before the call.
+                yield from self._free_cells()
+                continue
+            if self._live[0].number == 0:
+                self._prefix.extend(self._live[0].token_ids[-1:])
+            return
 
     def _make_room(self) -> Iterator[Event]:
         """End the longest lanes with CONTEXT until one more token of each live lane fits."""
+        for lane in list(self._live):
+            if self._prompt_length + len(lane.token_ids) > self._longest:
+                yield from self._finish([lane], FinishReason.CONTEXT)
         while self._live and self._cells() > self._context.n_ctx:
-            if self._prefix.length > self._prompt_length and self._live[0].number != 0:
-                self._prefix.cut(self._prompt_length)  # a finished lane 0 was kept for the next turn only
-                continue
-            longest = max(self._live, key=lambda lane: len(lane.token_ids))
-            yield from self._finish([longest], FinishReason.CONTEXT)
+            yield from self._free_cells()
+
+    def _free_cells(self) -> Iterator[Event]:
+        """Forget what is of least use: a finished lane 0, kept for the next turn only; else the longest lane.
+
+        Of several as long, the last: lane 0 shall be what it is alone.
+        """
+        if self._prefix.length > self._prompt_length and self._live[0].number != 0:
+            self._prefix.cut(self._prompt_length)
+            return
+        longest = max(self._live, key=lambda lane: (len(lane.token_ids), lane.number))
+        yield from self._finish([longest], FinishReason.CONTEXT)
 
     def _cells(self) -> int:
         drawn = sum(len(lane.token_ids) for lane in self._live)
-        kept = 0 if self._live[0].number == 0 else self._prefix.length - self._prompt_length
+        kept = 0 if self._live[0].number == 0 else max(self._prefix.length - self._prompt_length, 0)
         return self._prompt_length + drawn + kept
 
     def _finish(self, lanes: list[LaneRun], reason: FinishReason) -> Iterator[Event]:
