@@ -11,7 +11,7 @@ from typing import TextIO
 from chatui.chat.display_text import display_text
 from chatui.errors import ChatuiError
 
-_CLEAR_LINE = "\r\x1b[K"
+_CLEAR_LINE, _CLEAR_LINE_ABOVE = "\r\x1b[K", "\x1b[A\r\x1b[K"
 _USUAL_WIDTH = 80
 _PROGRESS_EVERY_S = 5.0
 """In plain lines; one that can be replaced is shown at once."""
@@ -58,6 +58,11 @@ class Console:
         return max(shutil.get_terminal_size((_USUAL_WIDTH, 24)).columns, _USUAL_WIDTH)
 
     @property
+    def progress_height(self) -> int:
+        """Lines that a progress may have, so that all of them can be replaced."""
+        return max(shutil.get_terminal_size((_USUAL_WIDTH, 24)).lines - 1, 1)
+
+    @property
     def progress_width(self) -> int:
         """Columns for a progress, which must not fold: it could not be replaced then."""
         return shutil.get_terminal_size((_USUAL_WIDTH, 24)).columns
@@ -97,11 +102,14 @@ class Console:
         self._say(f"chatui: {display_text(str(error))}\n")
 
     def progress(self, text: str) -> None:
-        """What takes long, replaced by whatever is written next; in plain lines, a line now and then."""
+        """What takes long, replaced by whatever is written next; in plain lines, a line now and then.
+
+        Its lines must not fold.
+        """
         if self._is_plain:
             self._tell_progress(text)
         elif self.has_progress and text != self._progress:
-            self._say(display_text(text))
+            self._write_err(self._clearing() + display_text(text))  # at once, so that nothing flickers
             self._progress = text
 
     def _tell_progress(self, text: str) -> None:
@@ -130,8 +138,13 @@ class Console:
     def _end_progress(self) -> None:
         self._quiet_since = None
         if self._progress:
+            self._write_err(self._clearing())
             self._progress = ""
-            self._write_err(_CLEAR_LINE)
+
+    def _clearing(self) -> str:
+        if not self._progress:
+            return ""
+        return _CLEAR_LINE + _CLEAR_LINE_ABOVE * self._progress.count("\n")
 
     def _write_err(self, text: str) -> None:
         with suppress(OSError, ValueError):

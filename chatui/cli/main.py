@@ -9,6 +9,7 @@ import click
 from chatui import __version__
 from chatui.cli.ask import ask
 from chatui.cli.chats.group import chats
+from chatui.cli.compare.command import compare
 from chatui.cli.config import config
 from chatui.cli.doctor import doctor
 from chatui.cli.exit_codes import code_of_signal
@@ -53,7 +54,7 @@ def chatui(
     return _converse(choices)
 
 
-for command in (ask, models, chats, doctor, config):
+for command in (ask, compare, models, chats, doctor, config):
     chatui.add_command(command)
 
 

@@ -85,11 +85,23 @@ def model_options(command: Command) -> Command:
 
 
 def models_options(command: Command) -> Command:
-    """The same for a command that asks several models: it gets their references as `models`."""
+    """The same for a command that asks several models: it gets their references as `refs`."""
     option = click.option(
-        "-m", "--model", "models", metavar="REF", multiple=True, help=f"{_MODEL_HELP}; repeatable."
+        "-m", "--model", "refs", metavar="REF", multiple=True, help=f"{_MODEL_HELP}; repeatable."
     )
     return option(_with_shared(command))
+
+
+def shared_options() -> dict[str, click.Option]:
+    """The shared options by their longest names, without the dashes."""
+
+    @click.command()
+    @_with_shared
+    def nothing() -> None:
+        pass
+
+    options = (parameter for parameter in nothing.params if isinstance(parameter, click.Option))
+    return {max(option.opts, key=len).lstrip("-"): option for option in options}
 
 
 def _with_shared(command: Command) -> Command:

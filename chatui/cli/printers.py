@@ -140,14 +140,19 @@ class StreamJsonPrinter:
 
     def show(self, event: Event) -> None:
         """Print one event."""
-        fields = asdict(event)
-        fields.pop("token_ids", None)  # thousands of numbers, which nobody can read without the vocabulary
-        self._console.line(json.dumps(_harmless({"event": _NAMES[type(event)], **fields})))
+        self._console.line(json.dumps(event_object(event)))
 
     def end(self, record: TurnRecord) -> None:
         """Print the result."""
         if is_worth_printing(record):
             self._console.line(json.dumps({"event": "result", **self._result_of(record)}))
+
+
+def event_object(event: Event) -> dict[str, object]:
+    """An event of the engine as a JSON object, harmless to print."""
+    fields = asdict(event)
+    fields.pop("token_ids", None)  # thousands of numbers, which nobody can read without the vocabulary
+    return {"event": _NAMES[type(event)], **{name: _harmless(value) for name, value in fields.items()}}
 
 
 def is_worth_printing(record: TurnRecord) -> bool:

@@ -19,6 +19,10 @@ class _Idle:
     """A track has nothing left to run."""
 
 
+class _StopAll:
+    """Somebody who may take no lock wants all lanes to stop."""
+
+
 class Comparison:
     """All lanes of one question. `play` from one thread at a time, everything else from any."""
 
@@ -40,7 +44,7 @@ class Comparison:
         self._open_engine = open_engine
         self._logprobs = logprobs
         self._lock = RLock()
-        self._queue: SimpleQueue[ComparisonEvent | _Idle] = SimpleQueue()
+        self._queue: SimpleQueue[ComparisonEvent | _Idle | _StopAll] = SimpleQueue()
         self._tracks: dict[str, Track] = {}
         self._working = 0
         self._is_closed = False
@@ -73,6 +77,9 @@ class Comparison:
             if isinstance(item, _Idle):
                 with self._lock:
                     self._working -= 1
+                continue
+            if isinstance(item, _StopAll):
+                self.stop()
                 continue
             self._take(item)
             yield item
@@ -111,6 +118,10 @@ class Comparison:
             chosen = [lane.number for lane in self.lanes] if numbers is None else list(numbers)
             for track in self._tracks.values():
                 track.stop(chosen)
+
+    def stop_from_signal(self) -> None:
+        """Let `play` stop all lanes; the only method that a signal handler may call."""
+        self._queue.put(_StopAll())
 
     def close(self) -> None:
         """End every engine; what is not over ends as cancelled, and so does what is added later."""

@@ -1,4 +1,4 @@
-"""Fits the lanes of one model into memory: how many at once and in how much context; it knows no other model."""
+"""Fits one model's lanes into memory: how many at once, in how much context; it knows no other model."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -50,7 +50,7 @@ class Room:
         return next((n for n in range(wanted, 1, -1) if self.usual_ctx(n) >= n * room), 1)
 
     def longest_ctx(self, lanes: int, below: int) -> int | None:
-        """The largest context under `below` tokens with which so many lanes fit; None: none is worth naming."""
+        """The largest context under `below` tokens in which so many lanes fit; None: none is worth naming."""
         low, high = 0, (below - 1) // _CTX_STEP
         while low < high:
             middle = (low + high + 1) // 2

@@ -40,13 +40,15 @@ def summary_of(
     counted = vote_of(lanes, by_hand)
     shortest = _shortest(lanes, rule) if counted.winner is None and not by_hand else None
     winner = counted.winner or shortest
-    leading = [winner] if winner else counted.leaders
+    leading = {winner.key} if winner else {group.key for group in counted.leaders}
     cut = [lane for lane in lanes if lane.number in stopped_early and _was_cut(lane)]
     return Summary(
         vote=counted,
         winner=winner,
         is_won_by_length=shortest is not None,
-        minority=tuple(sorted(n for group in counted.groups if group not in leading for n in group.lanes)),
+        minority=tuple(
+            sorted(n for group in counted.groups if group.key not in leading for n in group.lanes)
+        ),
         differing=tuple(lane.number for lane in lanes if lane.ballot.differs_from_thought),
         stopped_early=tuple(lane.number for lane in cut),
         saved_tokens=saved_tokens(lanes, cut),
@@ -56,13 +58,13 @@ def summary_of(
 def saved_tokens(lanes: Sequence[Lane], cut: Sequence[Lane]) -> int | None:
     """About how many tokens the cut lanes had still to draw; None where no lane ended by itself.
 
-    As if lanes end at a constant rate, the maximum likelihood estimate for lengths that are partly cut off:
-    all tokens drawn, divided by the lanes that ended by themselves, is what each cut one still had to draw.
+    As if each of them would have become as long as the longest lane that ended by itself. The shortest end
+    first, so this is rather too few.
     """
-    ended = [lane for lane in lanes if lane.finish_reason is FinishReason.STOP]
+    ended = [lane.tokens for lane in lanes if lane.finish_reason is FinishReason.STOP]
     if not ended or not cut:
         return None
-    return round(len(cut) * sum(lane.tokens for lane in lanes) / len(ended))
+    return sum(max(max(ended) - lane.tokens, 0) for lane in cut)
 
 
 def _shortest(lanes: Sequence[Lane], rule: EarlyStop) -> Group | None:
@@ -71,7 +73,8 @@ def _shortest(lanes: Sequence[Lane], rule: EarlyStop) -> Group | None:
     if rule.thoughts is None or not voting:
         return None
     lengths = {lane.number: lane.thought_tokens for lane in voting}
-    return short_m_at_k((lane.ballot for lane in voting), lengths, rule.thoughts).winner
+    ballots = (lane.ballot for lane in voting)
+    return short_m_at_k(ballots, lengths, rule.thoughts).winner
 
 
 def _was_cut(lane: Lane) -> bool:

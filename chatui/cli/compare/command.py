@@ -1,0 +1,101 @@
+"""`chatui compare` and its options; how lanes come about is not known here."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from chatui.cli.compare.vary import VaryType
+from chatui.cli.options import models_options
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_MOST_LANES = 256
+
+
+@click.command()
+@click.argument("prompt", required=False)
+@click.option(
+    "-n",
+    "--lanes",
+    "lanes_each",
+    type=click.IntRange(1, _MOST_LANES),
+    default=4,
+    show_default=True,
+    metavar="N",
+    help="Thoughts of every model and setting; lane k has the seed of --seed plus k.",
+)
+@models_options
+@click.option(
+    "--vary",
+    "varied",
+    type=VaryType(),
+    multiple=True,
+    help="The same model under several settings, such as temperature=0.3,1.0 or think=on,off; repeatable.",
+)
+@click.option(
+    "--at-once", type=click.IntRange(1, 64), metavar="N", help="At most N lanes of a model in one batch."
+)
+@click.option(
+    "--together", "is_together", is_flag=True, help="Load several models at once, where memory allows it."
+)
+@click.option(
+    "--stop-after",
+    "thoughts",
+    type=click.IntRange(min=1),
+    metavar="M",
+    help="Stop the other lanes when M thoughts are over (short-m@k).",
+)
+@click.option(
+    "--stop-when-decided", "when_decided", is_flag=True, help="Stop when the vote can not change any more."
+)
+@click.option(
+    "--file", "files", type=_FILE, multiple=True, help="Text to put before the question; repeatable."
+)
+@click.option("--json", "is_json", is_flag=True, help="Print one JSON object.")
+@click.option("--stream-json", is_flag=True, help="Print a JSON object a line, as things happen.")
+@click.option(
+    "--show-thoughts", is_flag=True, help="Print the thoughts to stderr, each when its lane is over."
+)
+@click.option("--hide-thought", is_flag=True, help="Do not print the thoughts; so it is without this, too.")
+@click.option("--pull", "pulls", is_flag=True, help="Download models first that are not on this disk.")
+@click.option("--offline", is_flag=True, help="Open no socket at all, as CHATUI_OFFLINE=1 does.")
+@click.option("-q", "--quiet", is_flag=True, help="Print no narration and no progress.")
+def compare(
+    prompt: str | None,
+    files: tuple[Path, ...],
+    is_json: bool,
+    stream_json: bool,
+    show_thoughts: bool,
+    hide_thought: bool,
+    offline: bool,
+    quiet: bool,
+    **wanted: object,
+) -> int:
+    """Several thoughts on one question, and what they agree on.
+
+    PROMPT is read from stdin when it is absent or '-'. The lanes of one model are decoded together.
+
+    \b
+    Exit codes: 0 answered; 1 a lane failed; 2 wrong usage; 3 no lane gave an answer;
+    130, 143, 129 ended by SIGINT, SIGTERM, SIGHUP. What was finished is printed.
+    """
+    if is_json and stream_json:
+        raise click.UsageError("--json and --stream-json exclude each other.")
+    if show_thoughts and hide_thought:
+        raise click.UsageError("--show-thoughts and --hide-thought exclude each other.")
+    # Imported late: none of this is needed to print the help.
+    from chatui.cli.compare.printers import printer_of
+    from chatui.cli.compare.request import request_of
+    from chatui.cli.compare.run import run
+    from chatui.cli.console import Console
+    from chatui.cli.one_turn import Style
+    from chatui.cli.questions import read_question, read_stdin
+    from chatui.config.offline import go_offline
+
+    if offline:
+        go_offline()
+    console = Console(sys.stdout, sys.stderr, is_quiet=quiet)
+    style = Style.JSON if is_json else Style.STREAM_JSON if stream_json else Style.TEXT
+    question = read_question(read_stdin(console) if prompt is None or prompt == "-" else prompt, files)
+    printer = printer_of(style, console, shows_thoughts=show_thoughts)
+    return run(request_of(question, wanted), console, printer)
