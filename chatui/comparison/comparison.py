@@ -1,7 +1,6 @@
 """Runs a comparison's lanes, together or one model after another; who shows or keeps them is unknown."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby
 from queue import SimpleQueue
 from threading import RLock
 
@@ -96,13 +95,10 @@ class Comparison:
             last = self.next_number + len(wanted)
             if [spec.number for spec in wanted] != list(range(self.next_number, last)):
                 raise ValueError(f"the numbers of new lanes go on from {self.next_number}")
-            batches = {
-                name: batches_of(group, self.plan)
-                for name, group in groupby(sorted(wanted, key=self._track_name), self._track_name)
-            }
+            parts = {name: batches_of(specs, self.plan) for name, specs in self._by_track(wanted).items()}
             self.lanes += map(Lane, wanted)
-            for name, group in batches.items():
-                self._start(name, group)
+            for name, batches in parts.items():
+                self._start(name, batches)
 
     def rerun(self, number: int) -> Lane:
         """Run a lane once more, with its seed; the new one has no vote of its own."""
@@ -145,9 +141,13 @@ class Comparison:
         if self._tracks[name].add(batches):
             self._working += 1
 
-    def _track_name(self, spec: LaneSpec) -> str:
+    def _by_track(self, specs: Sequence[LaneSpec]) -> dict[str, list[LaneSpec]]:
         """With models one after the other there is one track; together, each model has its own."""
-        return spec.variant.launch.options.load.path if self.plan.is_together else ""
+        parts: dict[str, list[LaneSpec]] = {}
+        for spec in specs:
+            name = spec.variant.launch.options.load.path if self.plan.is_together else ""
+            parts.setdefault(name, []).append(spec)
+        return parts
 
     def _take(self, item: ComparisonEvent) -> None:
         match item:
