@@ -114,11 +114,14 @@ class Track:
             return self._running
 
     def _play(self, batch: Batch) -> None:
-        if self._is_closed or batch.is_stopped.issuperset(batch.numbers):
+        if not self._is_wanted(batch):
             self._end(batch, None)
             return
         self._load(batch)
         self._put(ModelLoaded(batch.numbers, self._require_info()))
+        if not self._is_wanted(batch):
+            self._end(batch, None)
+            return
         request = self._request(batch)
         has_begun = False
         for event in self._engine.generate(request):
@@ -126,6 +129,9 @@ class Track:
                 has_begun = True
                 self._repeat_stops(batch)
             self._tell(batch, event)
+
+    def _is_wanted(self, batch: Batch) -> bool:
+        return not self._is_closed and not batch.is_stopped.issuperset(batch.numbers)
 
     def _load(self, batch: Batch) -> None:
         if self._loaded == batch.load:
