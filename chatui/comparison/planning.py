@@ -4,7 +4,7 @@ It measures nothing. What is not known of a model's memory is never a reason to 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from chatui.comparison.contestants import Variant
@@ -15,7 +15,7 @@ from chatui.errors import ChatuiError
 from chatui.launch import Launch
 from chatui.library.figures import bytes_text
 from chatui.models.fit.fit import available_bytes, fit_of
-from chatui.models.fit.memory import ASSUMED_CTX
+from chatui.models.fit.memory import ASSUMED_CTX, memory_of
 from chatui.models.fit.network import Network
 from chatui.models.fit.values import Machine
 
@@ -66,9 +66,13 @@ def plan_for(
     launches = {variant.launch.options.load.path: variant.launch for variant in variants}
     networks = {path: network_of(launch) for path, launch in launches.items()}
     is_together = wish.is_together and len(launches) > 1
+    least = {path: _least_bytes(launch, networks[path]) for path, launch in launches.items()}
+    over = available_bytes(machine) - sum(least.values())
+    if is_together and over < 0:
+        return _too_many(launches, sum(least.values()), machine)
     plans: list[ModelPlan] = []
     for path, launch in launches.items():
-        share = _share(path, launches, networks, machine) if is_together else machine
+        share = _share(least[path] + over // len(launches), machine) if is_together else machine
         lanes = _lanes_of(path, variants, wish.lanes_each)
         planned = _plan_of(launch, networks[path], share, lanes, wish, is_together=is_together)
         if isinstance(planned, Misfit):
@@ -101,27 +105,36 @@ def _plan_of(
     if not room.fits(at_once, n_ctx):
         return _misfit(launch, room, at_once, n_ctx)
     fit = fit_of(network, machine, n_ctx, at_once, load.kv_type)
+    # A lane reads its own part of what they share, not all of it.
+    alone = fit_of(network, machine, n_ctx // at_once, 1, load.kv_type)
+    fit = replace(fit, tokens_per_s_estimate=alone.tokens_per_s_estimate)
     return ModelPlan(load.path, at_once, n_ctx, room.memory(at_once, n_ctx), fit)
 
 
-def _share(
-    path: str, launches: dict[str, Launch], networks: dict[str, Network | None], machine: Machine
-) -> Machine:
-    """What one of several models may take: its weights, and as much beside them as each of the others."""
-    weights = {name: _weights(launches[name], networks[name]) for name in launches}
-    beside = max(available_bytes(machine) - sum(weights.values()), 0) // len(launches)
-    return Machine(weights[path] + beside, bytes_per_s=machine.bytes_per_s)
+def _least_bytes(launch: Launch, network: Network | None) -> int:
+    """With one lane in which a thought of some length has room; of an unknown one, its file's size."""
+    total = memory_of(network, kv_type=launch.options.load.kv_type).total_bytes if network else None
+    return launch.gguf.size_bytes if total is None else total
 
 
-def _weights(launch: Launch, network: Network | None) -> int:
-    return network.weights_bytes if network else launch.gguf.size_bytes
+def _share(size: int, machine: Machine) -> Machine:
+    """A part of the machine; which device which model goes to is the engines' business."""
+    return Machine(size, bytes_per_s=machine.bytes_per_s)
+
+
+def _too_many(launches: Mapping[str, Launch], least: int, machine: Machine) -> Misfit:
+    what = (
+        f"Loaded together these {len(launches)} models need at least about {bytes_text(least)}, and "
+        f"{bytes_text(available_bytes(machine))} of memory is free."
+    )
+    return _with_alternation(Misfit(what))
 
 
 def _misfit(launch: Launch, room: Room, at_once: int, n_ctx: int) -> Misfit:
     lanes = "1 lane" if at_once == 1 else f"{at_once} lanes"
+    how = f"with {lanes} in a context of {n_ctx:,} tokens" if launch.options.load.n_ctx else f"with {lanes}"
     what = (
-        f"{launch.title} with {lanes} in a context of {n_ctx:,} tokens needs about "
-        f"{bytes_text(room.memory(at_once, n_ctx).total_bytes)}, and "
+        f"{launch.title} {how} needs about {bytes_text(room.memory(at_once, n_ctx).total_bytes)}, and "
         f"{bytes_text(available_bytes(room.machine))} of memory is free for it."
     )
     return Misfit(what, tuple(_offers(room, at_once, n_ctx)))
