@@ -66,7 +66,7 @@ class Dots:
 
 
 def dots(values: Sequence[float], width: int) -> Dots:
-    """A plot of `width` cells, at least 2, from the least value to the greatest; of equal ones, the middle."""
+    """A plot of `width` cells, at least 2, from the least value to the greatest; all equal: the middle."""
     low, high = min(values, default=0.0), max(values, default=0.0)
     piles: list[list[int]] = [[] for _ in range(width)]
     for place, value in enumerate(values):
