@@ -1,10 +1,12 @@
 """The figures of a lane, as one value for tables, JSON and plots; how they are shown is not known here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, fsum
 
 from chatui.chat.events import FinishReason
 from chatui.comparison.lane import Lane, LaneState
+from chatui.comparison.thoughts import steps_of
 from chatui.thought.final_answer import final_answer
 from chatui.thought.normalise import normalise
 from chatui.thought.steps.counts import tokens_per_step
@@ -48,6 +50,8 @@ class LaneNumbers:
 def numbers_of(lane: Lane, reference: str | None = None, elapsed: float | None = None) -> LaneNumbers:
     """The figures of a lane; `elapsed` are the seconds since its start, used while it runs."""
     answer = final_answer(lane.answer)
+    # Copied, for the thread that plays the lane may add to it meanwhile.
+    logprobs = list(lane.logprobs)
     seconds, rate = _speed(lane, elapsed)
     return LaneNumbers(
         lane=lane.number,
@@ -62,7 +66,7 @@ def numbers_of(lane: Lane, reference: str | None = None, elapsed: float | None =
         backtracks=lane.reading.count(Role.BACKTRACK),
         seconds=seconds,
         tokens_per_s=rate,
-        confidence=exp(fsum(lane.logprobs) / len(lane.logprobs)) if lane.logprobs else None,
+        confidence=_mean(logprobs),
         final_answer=answer,
         is_right=is_right(answer, reference) if lane.state.is_over else None,
     )
@@ -80,17 +84,20 @@ def step_confidences(lane: Lane) -> list[float | None]:
 
     The step that is being written is included. Empty unless log-probabilities were asked for.
     """
-    reading = lane.reading
-    steps = reading.steps if reading.open_step is None else [*reading.steps, reading.open_step]
-    if not lane.logprobs or not steps:
+    steps = steps_of(lane.reading)
+    logprobs = list(lane.logprobs)
+    if not logprobs or not steps:
         return []
     found: list[float | None] = []
     at = 0
-    for tokens in tokens_per_step(steps, lane.token_ends):
-        part = lane.logprobs[at : at + tokens]
-        found.append(exp(fsum(part) / tokens) if tokens else None)
+    for tokens in tokens_per_step(steps, lane.token_ends[: len(logprobs)]):
+        found.append(_mean(logprobs[at : at + tokens]))
         at += tokens
     return found
+
+
+def _mean(logprobs: Sequence[float]) -> float | None:
+    return exp(fsum(logprobs) / len(logprobs)) if logprobs else None
 
 
 def _speed(lane: Lane, elapsed: float | None) -> tuple[float | None, float | None]:

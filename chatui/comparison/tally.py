@@ -59,6 +59,9 @@ class Tally:
     apart: Mapping[Apart, tuple[int, ...]]
     """The lanes in no group, by why; reasons that no lane has are left out."""
     vote: Vote
+    answers: Mapping[int, str]
+    """What each lane that is over answered: its final answer, or where it has none, all of its reply; not to be
+    shown unfiltered."""
     differing: Mapping[int, str]
     """What the thoughts of these lanes seem to have reached, where their replies say something else; by a
     heuristic, and not to be shown unfiltered."""
@@ -105,6 +108,7 @@ def tally_of(
         groups=_groups(vote, reference),
         apart={why: apart[why] for why in Apart if why in apart},
         vote=vote,
+        answers={lane.number: _answer(lane, ballots) for lane in lanes if lane.number in ballots},
         differing=_differing(ballots),
         reference=reference,
     )
@@ -134,6 +138,10 @@ def _why_apart(lane: Lane, by_hand: Mapping[int, str | None]) -> Apart:
     if lane.number in by_hand:
         return Apart.BY_HAND
     return Apart.FREE_TEXT if lane.answer.strip() else Apart.NO_ANSWER
+
+
+def _answer(lane: Lane, ballots: Mapping[int, Ballot]) -> str:
+    return ballots[lane.number].answer or lane.answer
 
 
 def _differing(ballots: Mapping[int, Ballot]) -> dict[int, str]:

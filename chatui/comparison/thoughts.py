@@ -1,16 +1,15 @@
-"""The steps of lanes' thoughts, to be compared with one another; how they are shown is not known here."""
+"""The steps of thoughts, to be compared with one another; how they are shown is not known here."""
 
 from collections.abc import Sequence
 
 from chatui.chat.display_text import display_text
-from chatui.comparison.lane import Lane
 from chatui.thought.comparison.divergence import Alignment, compare, medoid
+from chatui.thought.reading import ThoughtReading
 from chatui.thought.steps.step import Step
 
 
-def steps_of(lane: Lane) -> tuple[Step, ...]:
-    """The steps of a lane's thought so far, the one that is being written included."""
-    reading = lane.reading
+def steps_of(reading: ThoughtReading) -> tuple[Step, ...]:
+    """The steps of a thought so far, the one that is being written included."""
     return (*reading.steps, *filter(None, [reading.open_step]))
 
 

@@ -21,7 +21,7 @@ ALIGNMENT_COMMANDS = (
 PAIR_COMMANDS = (
     Command("pair.next", "right_square_bracket", "other(1)", "Next thought on the right", "Other"),
     Command("pair.previous", "left_square_bracket", "other(-1)", "Thought before on the right"),
-    Command("pair.swap", "x", "swap", "Swap left and right", "Swap"),
+    Command("pair.swap", "s", "swap", "Swap left and right", "Swap"),
     Command(
         "pair.medoid",
         "m",

@@ -9,7 +9,7 @@ from chatui.comparison.number_columns import (
     width_of,
 )
 from chatui.comparison.numbers import numbers_of
-from tests.comparison.lanes import boxed, lane_of
+from tests.comparison.spoken_lanes import boxed, lane_of
 
 SURE = (math.log(0.8),)
 LANES = [

@@ -4,7 +4,7 @@ import pytest
 
 from chatui.chat.events import FinishReason, ThoughtDelta
 from chatui.comparison.numbers import is_right, numbers_of, step_confidences
-from tests.comparison.lanes import boxed, lane_of
+from tests.comparison.spoken_lanes import boxed, lane_of
 
 THOUGHT = "First, add: 8 + 7 = 15.\n\nWait, let me check that.\n\nSo the answer is 15.\n\n"
 

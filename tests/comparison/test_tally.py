@@ -2,7 +2,7 @@ from chatui.chat.events import FinishReason
 from chatui.comparison.tally import NO_GROUP, Apart, tally_of
 from chatui.comparison.vote_text import verdict, vote_lines
 from chatui.errors import ChatuiError
-from tests.comparison.lanes import boxed, lane_of
+from tests.comparison.spoken_lanes import boxed, lane_of
 
 FREE = "There are many ways to look at this question, and each of them has its merits."
 

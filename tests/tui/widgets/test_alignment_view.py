@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from textual.pilot import Pilot
@@ -48,9 +49,13 @@ async def test_jumping_from_divergence_to_divergence_and_to_the_fork() -> None:
     async with app.run_test(size=(100, 12)) as pilot:
         await shown(pilot, view, LONG, OTHER)
         log = view.log_widget
+
+        def stands_at(number: int) -> bool:
+            return log.chosen == number
+
         for key, number in [("n", 0), ("n", 1), ("N", 0), ("f", 0)]:
             await pilot.press(key)
-            await wait_until(pilot, lambda number=number: log.chosen == number, key)
+            await wait_until(pilot, partial(stands_at, number), key)
             assert any("81" in row or "dog" in row for row in drawn(view))
         assert "divergence 1 of 2 (the fork): conflicting numbers" in head(view)
         await pilot.press("N")
@@ -114,9 +119,13 @@ async def test_other_thoughts_the_medoid_and_swapping() -> None:
     view = AlignmentView()
     async with CompareHost(view).run_test(size=(100, 20)) as pilot:
         await shown(pilot, view, "My dog barks.\n\n", LEFT, RIGHT)
-        for key, pair in [("right_square_bracket", (0, 2)), ("left_square_bracket", (0, 1)), ("x", (1, 0))]:
+
+        def is_shown(pair: tuple[int, int]) -> bool:
+            return view.pair == pair
+
+        for key, pair in [("right_square_bracket", (0, 2)), ("left_square_bracket", (0, 1)), ("s", (1, 0))]:
             await pilot.press(key)
-            await wait_until(pilot, lambda pair=pair: view.pair == pair, key)
+            await wait_until(pilot, partial(is_shown, pair), key)
         await pilot.press("right_square_bracket", "m")
         await wait_until(pilot, lambda: "(the medoid)" in head(view))
         assert view.pair is not None
