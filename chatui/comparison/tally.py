@@ -60,8 +60,8 @@ class Tally:
     """The lanes in no group, by why; reasons that no lane has are left out."""
     vote: Vote
     answers: Mapping[int, str]
-    """What each lane that is over answered: its final answer, or where it has none, all of its reply; not to be
-    shown unfiltered."""
+    """What each lane that is over answered: its final answer, else all of its reply; not to be shown
+    unfiltered."""
     differing: Mapping[int, str]
     """What the thoughts of these lanes seem to have reached, where their replies say something else; by a
     heuristic, and not to be shown unfiltered."""

@@ -31,3 +31,37 @@ PAIR_COMMANDS = (
         detail="By the words, numbers and equations of all its steps; a heuristic.",
     ),
 )
+
+VOTE_COMMANDS = (
+    Command("vote.up", "up,k", "cursor_up", "The line above"),
+    Command("vote.down", "down,j", "cursor_down", "The line below"),
+    Command("vote.page_up", "pageup", "page_up", "A page up"),
+    Command("vote.page_down", "pagedown", "page_down", "A page down"),
+    Command("vote.first", "home", "first", "The first line"),
+    Command("vote.last", "end,G", "last", "The last line"),
+    Command("vote.take", "enter", "select", "Go to this lane, or to the first one of the group", "Read"),
+)
+
+GROUPING_COMMANDS = (
+    Command("vote.mark", "space", "mark", "Mark this lane, or all of the group, for grouping", "Mark"),
+    Command("vote.group", "g", "group", "Name a group for the marked lanes, or for this one", "Group"),
+    Command("vote.ungroup", "u", "ungroup", "Take the marked lanes, or this one, out of the vote", "Ungroup"),
+    Command("vote.reset", "U", "reset", "Undo all grouping by hand"),
+)
+
+GROUP_NAME_COMMANDS = (Command("vote.close_name", "escape", "close", "Group nothing", "Close"),)
+
+NUMBERS_COMMANDS = (
+    Command("numbers.up", "up,k", "cursor_up", "The lane above"),
+    Command("numbers.down", "down,j", "cursor_down", "The lane below"),
+    Command("numbers.left", "left,h", "scroll_left", "Scroll back to the left"),
+    Command("numbers.right", "right,l", "scroll_right", "Scroll to the right, where not all columns fit"),
+    Command("numbers.page_up", "pageup", "page_up", "A page up"),
+    Command("numbers.page_down", "pagedown", "page_down", "A page down"),
+    Command("numbers.first", "home,g", "scroll_top", "The first lane"),
+    Command("numbers.last", "end,G", "scroll_bottom", "The last lane"),
+    Command("numbers.take", "enter", "select_cursor", "Read this lane", "Read"),
+    Command("numbers.sort", "s", "sort(1)", "Sort by the next column", "Sort"),
+    Command("numbers.sort_back", "S", "sort(-1)", "Sort by the column before"),
+    Command("numbers.reverse", "v", "reverse", "Turn the order round", "Reverse"),
+)

@@ -6,6 +6,7 @@ from textual.widget import Widget
 
 from chatui.thought.reading import ThoughtReading
 from chatui.thought.steps.step import Step
+from chatui.tui.comparing.vote_messages import GroupAsked, GroupsResetAsked, GroupTaken, LaneTaken
 
 LEFT = (
     "First, I need to add 478 and 367 column by column.\n\n"
@@ -46,3 +47,19 @@ class CompareHost(App[None]):
     def compose(self) -> ComposeResult:
         """The widget alone."""
         yield self._widget
+
+    def on_lane_taken(self, message: LaneTaken) -> None:
+        """Keep it."""
+        self.heard.append(message)
+
+    def on_group_taken(self, message: GroupTaken) -> None:
+        """Keep it."""
+        self.heard.append(message)
+
+    def on_group_asked(self, message: GroupAsked) -> None:
+        """Keep it."""
+        self.heard.append(message)
+
+    def on_groups_reset_asked(self, message: GroupsResetAsked) -> None:
+        """Keep it."""
+        self.heard.append(message)
