@@ -68,18 +68,18 @@ def _sure(numbers: LaneNumbers) -> str:
 
 NUMBER_COLUMNS = (
     NumberColumn("lane", "lane", lambda of: str(of.lane), lambda of: of.lane, 0),
-    NumberColumn("variant", "variant", _variant, _variant, 5, is_number=False),
+    NumberColumn("variant", "variant", _variant, _variant, 2, is_number=False),
     NumberColumn("seed", "seed", lambda of: str(of.seed), lambda of: of.seed, 9),
-    NumberColumn("state", "state", state_text, state_text, 3, is_number=False),
+    NumberColumn("state", "state", state_text, state_text, 4, is_number=False),
     NumberColumn("thought", "thought", lambda of: f"{of.thought_tokens:,}", lambda of: of.thought_tokens, 0),
     NumberColumn(
-        "answer_tokens", "answer", lambda of: f"{of.answer_tokens:,}", lambda of: of.answer_tokens, 7
+        "answer_tokens", "answer", lambda of: f"{of.answer_tokens:,}", lambda of: of.answer_tokens, 8
     ),
     NumberColumn("steps", "≈steps", lambda of: f"{of.steps:,}", lambda of: of.steps, 2),
-    NumberColumn("checks", "≈checks", lambda of: f"{of.checks:,}", lambda of: of.checks, 4),
-    NumberColumn("backtracks", "≈backs", lambda of: f"{of.backtracks:,}", lambda of: of.backtracks, 4),
+    NumberColumn("checks", "≈checks", lambda of: f"{of.checks:,}", lambda of: of.checks, 3),
+    NumberColumn("backtracks", "≈backs", lambda of: f"{of.backtracks:,}", lambda of: of.backtracks, 5),
     NumberColumn("seconds", "s", lambda of: _figure(of.seconds, 1), lambda of: of.seconds, 2),
-    NumberColumn("rate", "tok/s", lambda of: _figure(of.tokens_per_s), lambda of: of.tokens_per_s, 6),
+    NumberColumn("rate", "tok/s", lambda of: _figure(of.tokens_per_s), lambda of: of.tokens_per_s, 7),
     NumberColumn("confidence", "sure", _sure, lambda of: of.confidence, 1),
     NumberColumn("final", "final answer", _answer, lambda of: _answer(of) or None, 0, is_number=False),
     NumberColumn(

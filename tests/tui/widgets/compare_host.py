@@ -7,6 +7,7 @@ from textual.widget import Widget
 from chatui.thought.reading import ThoughtReading
 from chatui.thought.steps.step import Step
 from chatui.tui.comparing.vote_messages import GroupAsked, GroupsResetAsked, GroupTaken, LaneTaken
+from chatui.tui.themes import OWN_THEMES
 
 LEFT = (
     "First, I need to add 478 and 367 column by column.\n\n"
@@ -38,9 +39,11 @@ def steps(text: str) -> tuple[Step, ...]:
 class CompareHost(App[None]):
     """Shows one widget."""
 
-    def __init__(self, widget: Widget) -> None:
+    def __init__(self, widget: Widget, theme: str = "tokyo-night") -> None:
         super().__init__()
-        self.theme = "tokyo-night"
+        for own in OWN_THEMES:
+            self.register_theme(own)
+        self.theme = theme
         self._widget = widget
         self.heard: list[Message] = []
 
