@@ -65,3 +65,11 @@ NUMBERS_COMMANDS = (
     Command("numbers.sort_back", "S", "sort(-1)", "Sort by the column before"),
     Command("numbers.reverse", "v", "reverse", "Turn the order round", "Reverse"),
 )
+
+COMPARE_VIEW_GROUPS = (
+    (*PAIR_COMMANDS, *ALIGNMENT_COMMANDS),
+    (*GROUPING_COMMANDS, *VOTE_COMMANDS),
+    GROUP_NAME_COMMANDS,
+    NUMBERS_COMMANDS,
+)
+"""Those of one group are active together: in the alignment, the vote, a group's name, the figures."""

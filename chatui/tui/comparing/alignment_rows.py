@@ -69,14 +69,23 @@ class _Block:
 class AlignmentRows:
     """Made anew for another width and when something is folded."""
 
-    def __init__(self, aligned: Aligned, width: int, folded: frozenset[int] = frozenset()) -> None:
-        """`width` in cells; `folded` are places of stretches."""
+    def __init__(
+        self,
+        aligned: Aligned,
+        width: int,
+        folded: frozenset[int] = frozenset(),
+        before: "AlignmentRows | None" = None,
+    ) -> None:
+        """`width` in cells; `folded` are places of stretches. What the rows `before` have is reused."""
         self.aligned = aligned
         self.width = max(1, width)
         self.is_beside = self.width >= BESIDE_FROM
-        self._wrapped: dict[int, tuple[_Wrapped, ...]] = {}
+        self._wrapped: dict[tuple[MarkedText, int], _Wrapped] = {}
+        self._wrapped_before = before._wrapped if before else {}
         self._blocks = list(self._lay_out(folded))
         self._firsts = [0, *accumulate(block.height for block in self._blocks)]
+        # Kept for these rows only, or a thought that grows would leave all its states behind.
+        self._wrapped_before = {}
         self._block_of = {block.at: place for place, block in enumerate(self._blocks) if not block.is_fork}
 
     @property
@@ -135,13 +144,15 @@ class AlignmentRows:
         return room // 2, room - room // 2
 
     def _wrap(self, at: int) -> tuple["_Wrapped", ...]:
-        if at not in self._wrapped:
-            row = self.aligned.rows[at]
-            texts = (row.left_text, row.right_text) if self.is_beside else (row.both,)
-            self._wrapped[at] = tuple(
-                _Wrapped(text, cells) for text, cells in zip(texts, self._columns, strict=True)
-            )
-        return self._wrapped[at]
+        row = self.aligned.rows[at]
+        texts = (row.left_text, row.right_text) if self.is_beside else (row.both,)
+        return tuple(map(self._wrap_text, texts, self._columns))
+
+    def _wrap_text(self, text: MarkedText, cells: int) -> "_Wrapped":
+        key = (text, cells)
+        if key not in self._wrapped:
+            self._wrapped[key] = self._wrapped_before.get(key) or _Wrapped(text, cells)
+        return self._wrapped[key]
 
     def _entry_line(self, at: int, within: int) -> Line:
         row, wrapped = self.aligned.rows[at], self._wrap(at)

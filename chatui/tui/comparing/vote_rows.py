@@ -12,8 +12,8 @@ from chatui.thought.steps.widths import cells, cut_to_cells
 Piece = tuple[str, str]
 """Text, and how it looks, in the words of a theme."""
 
-_GROUP_STYLES = ("$text-primary", "$text-accent", "$text-warning", "$text-secondary")
-MUTED, GOOD, BAD = "$text-muted", "$text-success", "$text-error"
+_GROUP_STYLES = ("$text-accent", "$text-secondary", "$text-warning", "$foreground")
+MUTED, GOOD, BAD = "$foreground-muted", "$text-success", "$text-error"
 _MOST_ANSWER = 28
 _MOST_BAR, _LEAST_BAR = 24, 4
 _SHOWN_OF_A_REPLY = 400

@@ -32,12 +32,12 @@ class AlignmentLog(ScrollView, can_focus=True):
         overflow-x: hidden;
         overflow-y: auto;
         scrollbar-gutter: stable;
-        & .alignment-log--gutter { color: $text-muted; }
+        & .alignment-log--gutter { color: $foreground-muted; }
         & .alignment-log--left { color: $text-warning; }
         & .alignment-log--right { color: $text-success; }
         & .alignment-log--conflict { color: $text-error; text-style: bold; }
         & .alignment-log--fork { color: $text-accent; text-style: bold; }
-        & .alignment-log--fold { color: $text-muted; text-style: italic; }
+        & .alignment-log--fold { color: $foreground-muted; text-style: italic; }
         & .alignment-log--chosen { text-style: bold reverse; }
     }
     """
@@ -59,15 +59,19 @@ class AlignmentLog(ScrollView, can_focus=True):
         """What is shown."""
         return self._rows.aligned if self._rows else None
 
-    def show(self, aligned: Aligned | None, *, is_same_pair: bool = False) -> None:
-        """Show two thoughts from their beginning, or from where the reader is in the same two."""
+    def show(self, rows: AlignmentRows | None, *, is_same_pair: bool = False) -> None:
+        """Show two thoughts from their beginning, or from where the reader is in the same two.
+
+        The rows may be of any width; what is of the right one need not be laid out here.
+        """
+        aligned = rows.aligned if rows else None
         if not is_same_pair or aligned is None:
             self.chosen = None
             self._folded.clear()
             self.scroll_to(y=0, animate=False, immediate=True, force=True)
         if self.chosen is not None and aligned and self.chosen >= len(aligned.alignment.divergences):
             self.chosen = None
-        self._lay_out(aligned)
+        self._lay_out(aligned, rows)
         self.post_message(self.Moved())
 
     def render_line(self, y: int) -> Strip:
@@ -182,14 +186,14 @@ class AlignmentLog(ScrollView, can_focus=True):
             row = min(self._rows.head(at), self.max_scroll_y)
             self.scroll_to(y=row, animate=False, immediate=True, force=True)
 
-    def _lay_out(self, aligned: Aligned | None) -> None:
+    def _lay_out(self, aligned: Aligned | None, before: AlignmentRows | None = None) -> None:
         width = self.scrollable_content_region.width
         if aligned is None:
             self._rows = None
         else:
             places = range(len(aligned.stretches))
             folded = frozenset(place for place in places if self._key(aligned, place) in self._folded)
-            self._rows = AlignmentRows(aligned, width, folded)
+            self._rows = AlignmentRows(aligned, width, folded, before or self._rows)
         self.virtual_size = Size(width, self._rows.height if self._rows else 0)
         self.refresh()
 

@@ -15,7 +15,8 @@ from chatui.comparison.thoughts import medoid_of
 from chatui.thought.steps.step import Step
 from chatui.tui.commands import bindings
 from chatui.tui.compare_view_commands import PAIR_COMMANDS
-from chatui.tui.comparing.aligned import Aligned, align_steps
+from chatui.tui.comparing.aligned import align_steps
+from chatui.tui.comparing.alignment_rows import AlignmentRows
 from chatui.tui.comparing.alignment_words import HEURISTIC, divergence_text, legend, summary
 from chatui.tui.widgets.compare.alignment_log import AlignmentLog
 
@@ -41,7 +42,7 @@ class _Outcome:
 
     left: int
     right: int
-    aligned: Aligned
+    rows: AlignmentRows
 
 
 class AlignmentView(Vertical):
@@ -147,12 +148,13 @@ class AlignmentView(Vertical):
         self._is_aligning = True
         if self._shown is None:
             self._say_head(f"Aligning {len(self._sides)} thoughts …")
-        work = partial(self._work, tuple(self._sides.values()), self._left, self._right)
+        width = self.log_widget.scrollable_content_region.width
+        work = partial(self._work, tuple(self._sides.values()), self._left, self._right, width)
         self.run_worker(work, thread=True, name="alignment")
 
-    def _work(self, sides: Sequence[ThoughtSide], left: int | None, right: int | None) -> None:
+    def _work(self, sides: Sequence[ThoughtSide], left: int | None, right: int | None, width: int) -> None:
         """In a thread."""
-        self.post_message(self._Aligned(_find(sides, left, right)))
+        self.post_message(self._Aligned(_find(sides, left, right, width)))
 
     @on(_Aligned)
     def _take(self, message: _Aligned) -> None:
@@ -163,7 +165,7 @@ class AlignmentView(Vertical):
         is_same_pair = pair == self._shown
         self._shown = pair
         self._right = outcome.right
-        self.log_widget.show(outcome.aligned, is_same_pair=is_same_pair)
+        self.log_widget.show(outcome.rows, is_same_pair=is_same_pair)
         self._say()
         if not is_same_pair:
             self.post_message(self.PairChanged(*pair))
@@ -192,11 +194,11 @@ class AlignmentView(Vertical):
         self.query_one("#alignment-head", Static).update(Content(text))
 
 
-def _find(sides: Sequence[ThoughtSide], left: int | None, right: int | None) -> _Outcome:
-    """Choose what nobody chose, and align."""
+def _find(sides: Sequence[ThoughtSide], left: int | None, right: int | None, width: int) -> _Outcome:
+    """Choose what nobody chose, align, and lay out."""
     by_lane: dict[int | None, ThoughtSide] = {side.lane: side for side in sides}
     one = by_lane.get(left) or sides[medoid_of([side.steps for side in sides]) or 0]
     other = by_lane.get(right)
     if other is None or other is one:
         other = next(side for side in sides if side is not one)
-    return _Outcome(one.lane, other.lane, align_steps(one.steps, other.steps))
+    return _Outcome(one.lane, other.lane, AlignmentRows(align_steps(one.steps, other.steps), width))

@@ -52,6 +52,11 @@ class VoteTable(Vertical):
     DEFAULT_CSS = """
     VoteTable {
         VoteList { height: 1fr; border: none; padding: 0 1; background: transparent; }
+        VoteList:focus { border: none; background-tint: transparent; }
+        VoteList > .option-list--option { padding: 0; text-wrap: nowrap; text-overflow: ellipsis; }
+        VoteList > .option-list--option-highlighted { background: $foreground 10%; color: $foreground; }
+        VoteList > .option-list--option-highlighted { text-style: none; }
+        VoteList:focus > .option-list--option-highlighted { background: $primary 35%; text-style: bold; }
         .naming { height: 1; padding: 0 1; background: $panel; display: none; }
         .naming .about { width: auto; padding: 0 1 0 0; color: $text-accent; text-style: bold; }
         GroupName { width: 1fr; height: 1; border: none; padding: 0; background: transparent; }
