@@ -6,7 +6,6 @@ from itertools import pairwise
 
 _LEVELS = "▁▂▃▄▅▆▇█"
 _ASCII_LEVELS = "_.-=+*%#"
-_EIGHTHS = " ▏▎▍▌▋▊▉"
 _MISSING = " "
 
 
@@ -20,16 +19,6 @@ def bar(share: float, width: int, *, is_ascii: bool = False) -> str:
         full = min(full, width - 1)
     filled, rest = ("#", ".") if is_ascii else ("█", "░")
     return filled * full + rest * (width - full)
-
-
-def length_bar(value: float, most: float, width: int, *, is_ascii: bool = False) -> str:
-    """A length beside others, of which `most` has all `width` cells; to an eighth of a cell, with no rest."""
-    eighths = round(8 * width * min(max(value / most, 0.0), 1.0)) if most > 0 else 0
-    if value > 0:
-        eighths = max(eighths, 1)
-    if is_ascii:
-        return "#" * ((eighths + 7) // 8)
-    return "█" * (eighths // 8) + (_EIGHTHS[eighths % 8] if eighths % 8 else "")
 
 
 def sparkline(values: Sequence[float | None], width: int, *, is_ascii: bool = False) -> str:

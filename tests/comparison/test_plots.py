@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatui.comparison.plots import axis, bar, dots, length_bar, sparkline
+from chatui.comparison.plots import axis, bar, dots, sparkline
 
 shares = st.floats(0, 1)
 
@@ -15,14 +15,6 @@ def test_a_bar_is_as_wide_as_asked_and_tells_some_from_none_and_from_all(
     assert len(drawn) == width
     assert (full == 0) == (share == 0)
     assert (full == width) == (share == 1)
-
-
-def test_lengths_are_drawn_to_an_eighth_of_a_cell() -> None:
-    assert length_bar(100, 100, 4) == "████"
-    assert length_bar(50, 100, 3) == "█▌"
-    assert length_bar(1, 10_000, 4) == "▏"
-    assert length_bar(0, 0, 4) == ""
-    assert length_bar(50, 100, 3, is_ascii=True) == "##"
 
 
 def test_a_sparkline_shows_the_weakest_of_those_that_share_a_cell() -> None:

@@ -190,4 +190,5 @@ class VoteTable(Vertical):
             [Option(prompt, id=row.name) for prompt, row in zip(prompts, self._rows, strict=True)]
         )
         names = [row.name for row in self._rows]
-        lines.highlighted = names.index(here.name) if here and here.name in names else 0 if names else None
+        if names:
+            lines.highlighted = names.index(here.name) if here and here.name in names else 0
