@@ -48,6 +48,10 @@ class NumbersView(Vertical):
         self.query_one(LengthView).show(lanes, tally)
         self._show_confidence()
 
+    def on_resize(self) -> None:
+        """The plot, which hears of no size while it is hidden, may have room now."""
+        self._show_confidence()
+
     def focus_table(self) -> None:
         """Give the table the focus."""
         self.query_one(NumbersTable).focus()
