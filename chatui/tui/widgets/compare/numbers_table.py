@@ -37,7 +37,8 @@ class NumbersTable(DataTable[Text], inherit_bindings=False):
 
     DEFAULT_CSS = """
     NumbersTable {
-        height: 1fr;
+        height: auto;
+        max-height: 60%;
         & .numbers-table--right { color: $text-success; }
         & .numbers-table--wrong { color: $text-error; }
     }
