@@ -58,6 +58,7 @@ _MOST_LANES = 256
 )
 @click.option("--hide-thought", is_flag=True, help="Do not print the thoughts; so it is without this, too.")
 @click.option("--pull", "pulls", is_flag=True, help="Download models first that are not on this disk.")
+@click.option("--save", "keeps", is_flag=True, help="Keep it as a comparison; stderr says its id.")
 @click.option("--offline", is_flag=True, help="Open no socket at all, as CHATUI_OFFLINE=1 does.")
 @click.option("-q", "--quiet", is_flag=True, help="Print no narration and no progress.")
 def compare(
