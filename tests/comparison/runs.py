@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from chatui.comparison.comparison import Comparison
-from chatui.comparison.contestants import LaneSpec, Question
+from chatui.comparison.contestants import LaneSpec
 from chatui.engine.base import Engine
 from chatui.engine.script import Script, script_of
 from chatui.engine.scripted import ScriptedEngine
@@ -16,9 +16,7 @@ def run_of(
     specs: Sequence[LaneSpec], open_engine: Callable[[], Engine], n_ctx: int | None = None, at_once: int = 8
 ) -> Comparison:
     """Of lanes that share the bundled model."""
-    return comparison_of(
-        open_engine, (specs[0].variant,), specs=list(specs), n_ctx=n_ctx, at_once=at_once
-    )
+    return comparison_of(open_engine, (specs[0].variant,), specs=list(specs), n_ctx=n_ctx, at_once=at_once)
 
 
 def scripted(lanes: int, *scripts: Script) -> Comparison:

@@ -30,7 +30,8 @@ from chatui.store.comparisons.values import KeptComparison, Setup
 from chatui.store.database import Database
 from chatui.store.opening import open_database
 from chatui.store.values import Attachment, MessageState
-from tests.comparison.lanes import GOOD, scripted, variant
+from tests.comparison.lanes import variant
+from tests.comparison.runs import GOOD, scripted
 
 
 @pytest.fixture

@@ -25,7 +25,8 @@ from chatui.store.comparisons.reading import find
 from chatui.store.comparisons.values import KeptComparison
 from chatui.store.database import Database
 from chatui.store.opening import open_database
-from tests.comparison.lanes import comparison, scripted, variant
+from tests.comparison.lanes import variant
+from tests.comparison.runs import run_of, scripted
 
 HOT = SamplingParams(temperature=1.0, max_tokens=120)
 
@@ -78,7 +79,7 @@ def replayed(
 
 def hot(lanes: int, at_once: int = 8) -> Comparison:
     specs = [LaneSpec(number, variant(sampling=HOT), 70 + number) for number in range(lanes)]
-    return comparison(specs, open_engine, n_ctx=4096, at_once=at_once)
+    return run_of(specs, open_engine, n_ctx=4096, at_once=at_once)
 
 
 def test_eight_lanes_draw_the_same_tokens_again(keep: Keep, checksums: FileChecksums) -> None:

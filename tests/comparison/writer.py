@@ -15,15 +15,16 @@ from chatui.config.paths import checksums_path
 from chatui.launch import open_engine
 from chatui.library.file_checksums import FileChecksums
 from chatui.store.opening import open_database
-from tests.comparison.lanes import comparison, variant
+from tests.comparison.lanes import variant
+from tests.comparison.runs import run_of
 
 
 def main(path: Path) -> None:
     """Run it, and say what is kept."""
-    short = variant("short", SamplingParams(temperature=1.0, max_tokens=20))
-    long = variant("long", SamplingParams(temperature=2.0))
+    short = variant("short", sampling=SamplingParams(temperature=1.0, max_tokens=20))
+    long = variant("long", sampling=SamplingParams(temperature=2.0))
     specs = [LaneSpec(number, short if number < 5 else long, number) for number in range(8)]
-    run = comparison(specs, open_engine, n_ctx=16_384)
+    run = run_of(specs, open_engine, n_ctx=16_384)
     recorder = ComparisonRecorder(open_database(path).database, run, FileChecksums(checksums_path()))
     for event in recorder.recorded(run.play()):
         if isinstance(event, LaneEvent) and isinstance(event.event, Finished) and recorder.failure is None:
