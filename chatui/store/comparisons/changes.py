@@ -20,6 +20,11 @@ def star(database: Database, key: str, is_starred: bool = True) -> None:
     _set(database, key, "is_starred", int(is_starred))
 
 
+def keep_reference(database: Database, key: str, answer: str | None) -> None:
+    """Keep which answer is right; None: that is not known."""
+    _set(database, key, "reference", None if answer is None else storable(answer))
+
+
 def group_by_hand(database: Database, key: str, lane: int, answer: str | None) -> None:
     """Put a lane into the group of an answer, any text; None: into no group."""
     _group(database, key, lane, 1, None if answer is None else storable(answer))
