@@ -15,7 +15,7 @@ from chatui.errors import ChatuiError
 from chatui.launch import Launch
 from chatui.library.figures import bytes_text
 from chatui.models.fit.fit import available_bytes, fit_of
-from chatui.models.fit.memory import ASSUMED_CTX, memory_of
+from chatui.models.fit.memory import ASSUMED_CTX
 from chatui.models.fit.network import Network
 from chatui.models.fit.values import Machine
 
@@ -66,7 +66,7 @@ def plan_for(
     launches = {variant.launch.options.load.path: variant.launch for variant in variants}
     networks = {path: network_of(launch) for path, launch in launches.items()}
     is_together = wish.is_together and len(launches) > 1
-    least = {path: _least_bytes(launch, networks[path]) for path, launch in launches.items()}
+    least = {path: _least_bytes(launch, networks[path], machine) for path, launch in launches.items()}
     over = available_bytes(machine) - sum(least.values())
     if is_together and over < 0:
         return _too_many(launches, sum(least.values()), machine)
@@ -111,10 +111,11 @@ def _plan_of(
     return ModelPlan(load.path, at_once, n_ctx, room.memory(at_once, n_ctx), fit)
 
 
-def _least_bytes(launch: Launch, network: Network | None) -> int:
-    """With one lane in which a thought of some length has room; of an unknown one, its file's size."""
-    total = memory_of(network, kv_type=launch.options.load.kv_type).total_bytes if network else None
-    return launch.gguf.size_bytes if total is None else total
+def _least_bytes(launch: Launch, network: Network | None, machine: Machine) -> int:
+    """Of a network of which nothing is known, its file's size."""
+    if network is None or network.cache is None:
+        return launch.gguf.size_bytes
+    return Room(network, machine, launch.options.load).least_bytes
 
 
 def _share(size: int, machine: Machine) -> Machine:
@@ -124,8 +125,8 @@ def _share(size: int, machine: Machine) -> Machine:
 
 def _too_many(launches: Mapping[str, Launch], least: int, machine: Machine) -> Misfit:
     what = (
-        f"Loaded together these {len(launches)} models need at least about {bytes_text(least)}, and "
-        f"{bytes_text(available_bytes(machine))} of memory is free."
+        f"Loaded together these {len(launches)} models need about {bytes_text(least)} of free memory, and "
+        f"{bytes_text(available_bytes(machine))} is free."
     )
     return _with_alternation(Misfit(what))
 

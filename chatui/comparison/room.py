@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chatui.engine.requests import KvType, LoadRequest
-from chatui.engine.sizing import ModelShape, choose_n_ctx
+from chatui.engine.sizing import ModelShape, choose_n_ctx, free_bytes_for
 from chatui.models.fit.fit import available_bytes
 from chatui.models.fit.memory import assumed_ctx, memory_of
 from chatui.models.fit.network import Network
@@ -36,13 +36,21 @@ class Room:
 
     def usual_ctx(self, lanes: int) -> int:
         """The context for so many lanes where nobody says how long: what the engine would choose."""
-        cache = self.network.cache
-        numbers = cache.token_numbers if cache else 0
-        trained = self.network.n_ctx_train or assumed_ctx(self.network)
-        shape = ModelShape(1, numbers, trained, self.network.weights_bytes)
         free = max(self.machine.available_bytes - self.network.weights_bytes, 0)
         gpu_bytes = sum(device.free_bytes for device in self.machine.devices)
-        return choose_n_ctx(shape, self.load.kv_type, None, free, lanes, gpu_bytes)
+        return choose_n_ctx(self._shape, self.load.kv_type, None, free, lanes, gpu_bytes)
+
+    @property
+    def least_bytes(self) -> int:
+        """What has to be free so that one lane has room for a thought of some length, and others run too."""
+        beside = free_bytes_for(self._shape, self.load.kv_type, assumed_ctx(self.network))
+        return self.network.weights_bytes + beside
+
+    @property
+    def _shape(self) -> ModelShape:
+        numbers = self.network.cache.token_numbers if self.network.cache else 0
+        trained = self.network.n_ctx_train or assumed_ctx(self.network)
+        return ModelShape(1, numbers, trained, self.network.weights_bytes)
 
     def usual_lanes(self, wanted: int) -> int:
         """As many of the lanes at once as each have room for a thought of some length, but at least one."""

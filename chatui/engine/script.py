@@ -32,7 +32,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """One turn. A piece for a lane that the request does not have is left out."""
+    """One turn. A piece for a lane that the request does not have is left out.
+
+    A lane is over when no piece is left for it.
+    """
 
     pieces: tuple[Piece, ...] = ()
     finish_reason: FinishReason = FinishReason.STOP

@@ -109,7 +109,8 @@ class ScriptedEngine:
             if not any(lane.is_open for lane in lanes):
                 return
             yield PromptProgress(script.prompt_tokens * step // script.prompt_steps, script.prompt_tokens)
-        for piece in script.pieces:
+        last = _last_pieces(script, len(lanes))
+        for place, piece in enumerate(script.pieces):
             speakers = [lane for lane in lanes if lane.is_open and piece.lane in (None, lane.number)]
             if not speakers:
                 continue
@@ -117,6 +118,8 @@ class ScriptedEngine:
             yield from self._end_cancelled(lanes, now)
             for lane in speakers:
                 yield from lane.say(piece, now, request.logprobs)
+                if last.get(lane.number) == place:
+                    yield from lane.finish(script.finish_reason, now)
         if script.error and any(lane.is_open for lane in lanes):
             raise script.error
         for lane in lanes:
@@ -130,6 +133,14 @@ class ScriptedEngine:
         for lane in lanes:
             if self._cancelled & {None, lane.number}:
                 yield from lane.finish(FinishReason.CANCELLED, now)
+
+
+def _last_pieces(script: Script, n_lanes: int) -> dict[int, int]:
+    """The place of the piece that ends each lane; none with an error, which ends all lanes in its own way."""
+    if script.error:
+        return {}
+    pieces = list(enumerate(script.pieces))
+    return {lane: place for lane in range(n_lanes) for place, piece in pieces if piece.lane in (None, lane)}
 
 
 @dataclass(slots=True)

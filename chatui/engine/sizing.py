@@ -57,6 +57,11 @@ def choose_n_ctx(
     return wanted
 
 
+def free_bytes_for(shape: ModelShape, kv_type: KvType, n_ctx: int) -> int:
+    """The memory beside the weights that has to be free so that one lane gets `n_ctx` tokens unasked."""
+    return _RESERVE_BYTES + round(n_ctx * kv_bytes_per_token(shape, kv_type) / _CTX_SHARE)
+
+
 def _default_n_ctx(
     shape: ModelShape, per_token: float, available_bytes: int, n_lanes: int, gpu_bytes: int
 ) -> int:

@@ -18,7 +18,13 @@ from tests.models.gguf.gguf_bytes import Gguf
 
 _FACTORIES = tuple(
     f"{module}.open_engine"
-    for module in ("chatui.launch", "chatui.cli.one_turn", "chatui.cli.plain", "chatui.cli.lines.talk")
+    for module in (
+        "chatui.launch",
+        "chatui.cli.compare.run",
+        "chatui.cli.one_turn",
+        "chatui.cli.plain",
+        "chatui.cli.lines.talk",
+    )
 )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from chatui.__main__ import main
-from chatui.engine.script import Script, script_of
+from chatui.engine.script import PieceKind, Script, script_of, words
 from chatui.engine.scripted import ScriptedEngine
 from chatui.models import demo_model
 
@@ -13,6 +13,13 @@ SCRIPTS = {
     "quick": script_of("Let me add.", "It is \\boxed{5}."),
     "thinking": script_of("Hmm " * 5000, "It is 5.", tokens_per_s=100),
     "answering": script_of("Hmm. ", "five " * 5000, tokens_per_s=100),
+    "first lane done": Script(
+        (
+            *words("Let me add. ", PieceKind.THOUGHT),
+            *words("It is \\boxed{5}.", PieceKind.ANSWER, lane=0),
+            *words("Hmm " * 5000, PieceKind.THOUGHT, pause_s=0.01, lane=1),
+        )
+    ),
     "flooding": script_of("Hmm. ", "five " * 50_000),
 }
 
@@ -23,6 +30,7 @@ def play(script: Script, folder: Path) -> None:
     engine = ScriptedEngine([script])
     with (
         patch("chatui.cli.one_turn.open_engine", lambda: engine),
+        patch("chatui.cli.compare.run.open_engine", lambda: engine),
         patch("chatui.cli.plain.open_engine", lambda: engine),
         patch("chatui.cli.lines.talk.open_engine", lambda: engine),
     ):

@@ -126,6 +126,7 @@ def test_an_output_of_few_characters(tmp_path: Path, monkeypatch: pytest.MonkeyP
         ["--help"],
         ["--version"],
         ["ask", "--help"],
+        ["compare", "--help"],
         ["doctor", "--help"],
         ["models"],
         ["models", "pull", "--help"],

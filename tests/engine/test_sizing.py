@@ -12,6 +12,7 @@ from chatui.engine.sizing import (
     choose_gpu_layers,
     choose_n_ctx,
     choose_threads,
+    free_bytes_for,
     kv_bytes_per_token,
 )
 from chatui.errors import EngineError
@@ -57,6 +58,12 @@ def test_room_for_more_lanes_moves_no_layer_off_a_gpu(gpu: int, lanes: int) -> N
         return choose_gpu_layers(R1_1_5B, n_ctx * kv_bytes_per_token(R1_1_5B, KvType.F16), gpu)
 
     assert layers(lanes) == layers(1)
+
+
+def test_what_must_be_free_for_a_context_gives_that_context() -> None:
+    free = free_bytes_for(R1_1_5B, KvType.F16, 8192)
+    assert choose_n_ctx(R1_1_5B, KvType.F16, None, free) == 8192
+    assert choose_n_ctx(R1_1_5B, KvType.F16, None, free - 1) < 8192
 
 
 def test_no_memory_still_gives_the_smallest_context() -> None:

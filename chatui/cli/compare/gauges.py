@@ -47,7 +47,7 @@ class Gauges:
         seconds = latest - began
         rate = f"{lane.tokens / seconds:.1f} tok/s" if seconds > 0 else ""
         return (
-            f"{lane.number:>{digits}} {_state(lane):<10} {lane.tokens:>7,} tok {seconds:>5.0f} s "
+            f"{lane.number:>{digits}} {_state(lane):<12} {lane.tokens:>6,} tok {seconds:>5.0f} s "
             f"{rate:>12}  {_detail(lane)}"
         ).rstrip()
 
