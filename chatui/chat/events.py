@@ -146,6 +146,8 @@ class Finished:
     timings: Timings = field(default_factory=Timings)
     token_ids: tuple[int, ...] = ()
     """Every token drawn or forced, in order."""
+    prompt_sha256: str = ""
+    """Of the prompt's tokens, each as a 32-bit number, little end first; empty where nobody counted it."""
 
 
 Event: TypeAlias = (

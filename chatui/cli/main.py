@@ -10,6 +10,7 @@ from chatui import __version__
 from chatui.cli.ask import ask
 from chatui.cli.chats.group import chats
 from chatui.cli.compare.command import compare
+from chatui.cli.comparisons.group import comparisons
 from chatui.cli.config import config
 from chatui.cli.doctor import doctor
 from chatui.cli.exit_codes import code_of_signal
@@ -54,7 +55,7 @@ def chatui(
     return _converse(choices)
 
 
-for command in (ask, compare, models, chats, doctor, config):
+for command in (ask, compare, models, chats, comparisons, doctor, config):
     chatui.add_command(command)
 
 

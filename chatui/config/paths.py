@@ -71,6 +71,11 @@ def bandwidth_path() -> Path:
     return state_dir() / "bandwidth.json"
 
 
+def checksums_path() -> Path:
+    """The checksums of models' files that were read."""
+    return state_dir() / "checksums.json"
+
+
 def last_model_path() -> Path:
     """The reference of the model that was used last."""
     return state_dir() / "last-model"

@@ -86,6 +86,10 @@ class ModelInfo:
     profile: str
     """Which rung of the profile ladder the engine runs on."""
     load_s: float
+    build: str = ""
+    """llama-cpp-python's and llama.cpp's version and the instruction sets; empty where it is not known."""
+    devices: tuple[str, ...] = ()
+    """What the build can compute on here, as llama.cpp names it."""
 
 
 @dataclass(frozen=True, slots=True)

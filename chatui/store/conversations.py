@@ -7,14 +7,13 @@ from collections.abc import Callable
 
 from chatui.errors import StoreError
 from chatui.store.database import Database
+from chatui.store.naming import row_named
 from chatui.store.positions import next_position
 from chatui.store.rows import conversation_of, insert, storable, to_json, update
 from chatui.store.titles import UNTITLED, title_of
 from chatui.store.values import Conversation, ConversationSettings
 
 _KEY_BYTES = 6
-_MOST_NAMED = 3
-"""Conversations that an error about an ambiguous id names."""
 
 
 def create(database: Database, settings: ConversationSettings, now: Callable[[], float] = time.time) -> str:
@@ -35,20 +34,8 @@ def create(database: Database, settings: ConversationSettings, now: Callable[[],
 
 def find(database: Database, beginning: str) -> Conversation:
     """The conversation whose id begins so, a deleted one too; StoreError unless there is exactly one."""
-    wanted = beginning.strip().lower()
     with database.reading() as connection:
-        rows = connection.execute(
-            "SELECT * FROM conversations WHERE key >= ? AND key < ? ORDER BY key LIMIT ?",
-            (wanted, f"{wanted}g", _MOST_NAMED + 1),
-        ).fetchall()
-    if not wanted or not rows:
-        raise StoreError(
-            f"There is no chat {beginning!r}.", "`chatui chats list` shows the chats and their ids."
-        )
-    if len(rows) > 1:
-        named = ", ".join(row["key"] for row in rows[:_MOST_NAMED])
-        raise StoreError(f"More than one chat's id begins with {beginning}: {named}.", "Give more of it.")
-    return conversation_of(rows[0])
+        return conversation_of(row_named(connection, "SELECT * FROM conversations", beginning, "chat"))
 
 
 def get(database: Database, key: str) -> Conversation:

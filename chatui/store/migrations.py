@@ -22,7 +22,7 @@ def migrate(database: Database, migrations: Sequence[Migration] = MIGRATIONS) ->
     fails or is killed leaves the schema of the step before.
     """
     database.version = None
-    is_backed_up = False
+    is_first = True
     while True:
         with database.reading() as connection:
             if _version(connection, database.path, migrations) == len(migrations):
@@ -32,9 +32,9 @@ def migrate(database: Database, migrations: Sequence[Migration] = MIGRATIONS) ->
             version = _version(connection, database.path, migrations)
             if version == len(migrations):
                 continue
-            if version and not is_backed_up:
+            if version and is_first:
                 _back_up(database.path, migrations[version - 1].name)
-                is_backed_up = True
+            is_first = False
             _apply(connection, migrations[version], version + 1)
 
 

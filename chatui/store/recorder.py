@@ -4,7 +4,7 @@ What could not be written stays here, in order, and goes along with the next att
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from chatui.chat.events import AnswerDelta, Event, Finished, ThoughtDelta, ThoughtEnded
@@ -75,6 +75,12 @@ class Recorder:
         Raises StoreError once at most: after that nothing is tried before `save`, so that a full disk or a
         locked file does not hold up each piece of the answer.
         """
+        self.take(event)
+        if self.is_due:
+            self.save()
+
+    def take(self, event: Event) -> None:
+        """Take in one event and keep nothing yet."""
         match event:
             case ThoughtDelta(text=text, tokens=tokens):
                 self._thought.append(text)
@@ -87,9 +93,14 @@ class Recorder:
             case Finished():
                 self._take_end(event)
             case _:
-                return
-        if not self._has_failed and self._is_due():
-            self.save()
+                pass
+
+    @property
+    def is_due(self) -> bool:
+        """What came has waited long enough, and nothing has failed since it was kept last."""
+        if self._has_failed or not (self._thought or self._text):
+            return False
+        return self._tokens >= FLUSH_TOKENS or self._clock() - self._tried_at >= FLUSH_S
 
     def end(self, state: MessageState = MessageState.DONE, error: str = "") -> None:
         """The turn ended so; `save` then keeps all of it that is not kept yet."""
@@ -98,15 +109,16 @@ class Recorder:
 
     def save(self) -> None:
         """Keep what is not kept yet, all of it or nothing; may be called again. Raises StoreError."""
-        if self.is_kept:
-            return
-        self._tried_at = self._clock()
-        try:
-            with self._database.writing():
-                key, question_id, answer_id = self._write()
-        except StoreError:
-            self._has_failed = True
-            raise
+        save_together([self])
+
+    def _take_end(self, event: Finished) -> None:
+        self._outcome = replace(
+            self._outcome, finish_reason=event.finish_reason, usage=event.usage, timings=event.timings
+        )
+        self.turn.provenance = replace(self.turn.provenance, seed=event.seed)
+
+    def _settle(self, key: str, question_id: int, answer_id: int) -> None:
+        """What `_write` wrote is kept."""
         turn = self.turn
         turn.place.key, turn.question_id, turn.answer_id = key, question_id, answer_id
         self._thought.clear()
@@ -116,17 +128,6 @@ class Recorder:
         self._is_begun = True
         self._has_failed = False
         self.is_kept = self._is_over
-
-    def _take_end(self, event: Finished) -> None:
-        self._outcome = replace(
-            self._outcome, finish_reason=event.finish_reason, usage=event.usage, timings=event.timings
-        )
-        self.turn.provenance = replace(self.turn.provenance, seed=event.seed)
-
-    def _is_due(self) -> bool:
-        if not self._thought and not self._text:
-            return False
-        return self._tokens >= FLUSH_TOKENS or self._clock() - self._tried_at >= FLUSH_S
 
     def _write(self) -> tuple[str, int, int]:
         database, turn = self._database, self.turn
@@ -153,3 +154,21 @@ class Recorder:
         if before.answer_id is None:
             raise StoreError("The question before this one is not kept yet.", "Save that one first.")
         return before.answer_id
+
+
+def save_together(recorders: Iterable[Recorder]) -> None:
+    """As `Recorder.save` for turns of one file: one commit costs the same for many of them as for one."""
+    waiting = [recorder for recorder in recorders if not recorder.is_kept]
+    if not waiting:
+        return
+    for recorder in waiting:
+        recorder._tried_at = recorder._clock()
+    try:
+        with waiting[0]._database.writing():
+            written = [recorder._write() for recorder in waiting]
+    except StoreError:
+        for recorder in waiting:
+            recorder._has_failed = True
+        raise
+    for recorder, ids in zip(waiting, written, strict=True):
+        recorder._settle(*ids)

@@ -5,8 +5,8 @@ nothing is overwritten. What streams is appended to `pieces`, so that a flush co
 the thought has grown, and is folded into its message at the end.
 
 A comparison's lanes are siblings too: several answers under one question, each with its own seed, sampling
-and model. Comparing therefore adds a table of comparisons, by question, and one of lanes, by answer, and
-changes no table that is here.
+and model. `comparisons` and `lanes` say of a question and of its answers what a chat need not know, so that a
+lane streams, survives a crash and is found as any other answer.
 """
 
 from typing import NamedTuple
@@ -101,5 +101,63 @@ _CONVERSATIONS = (
     "CREATE INDEX attachments_by_message ON attachments(message_id)",
 )
 
-MIGRATIONS: tuple[Migration, ...] = (Migration("conversations", _CONVERSATIONS),)
+_COMPARISONS = (
+    """
+    CREATE TABLE comparisons (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        question_id INTEGER NOT NULL UNIQUE REFERENCES messages(id) ON DELETE CASCADE,
+        note TEXT NOT NULL DEFAULT '',
+        is_starred INTEGER NOT NULL DEFAULT 0,
+        reference TEXT,
+        enough_thoughts INTEGER,
+        stops_when_decided INTEGER NOT NULL DEFAULT 0,
+        is_together INTEGER NOT NULL DEFAULT 0
+    )
+    """,
+    "CREATE INDEX comparisons_by_star ON comparisons(is_starred) WHERE is_starred = 1",
+    """
+    CREATE TABLE variants (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        comparison_id INTEGER NOT NULL REFERENCES comparisons(id) ON DELETE CASCADE,
+        label TEXT NOT NULL,
+        model_ref TEXT NOT NULL,
+        path TEXT NOT NULL,
+        system TEXT NOT NULL,
+        think INTEGER,
+        sampling TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX variants_by_comparison ON variants(comparison_id)",
+    """
+    CREATE TABLE lanes (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        comparison_id INTEGER NOT NULL REFERENCES comparisons(id) ON DELETE CASCADE,
+        variant_id INTEGER NOT NULL REFERENCES variants(id),
+        answer_id INTEGER NOT NULL UNIQUE REFERENCES messages(id) ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        repeats INTEGER,
+        is_grouped_by_hand INTEGER NOT NULL DEFAULT 0,
+        group_answer TEXT,
+        batch INTEGER,
+        n_ctx INTEGER,
+        n_lanes INTEGER,
+        n_threads INTEGER,
+        gpu_layers INTEGER,
+        kv_type TEXT,
+        profile TEXT,
+        build TEXT,
+        devices TEXT,
+        prompt_sha256 TEXT,
+        token_ids BLOB,
+        thought_logprobs BLOB,
+        thought_token_ends BLOB,
+        UNIQUE (comparison_id, number)
+    )
+    """,
+)
+
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration("conversations", _CONVERSATIONS),
+    Migration("comparisons", _COMPARISONS),
+)
 """In the order in which they are applied; one that has been released is never changed."""

@@ -32,9 +32,10 @@ _BY_INDEX = f"""
     FROM message_words
     JOIN messages ON messages.id = message_words.rowid
     JOIN {_CONVERSATIONS}
-    WHERE message_words MATCH ? AND conversations.deleted_at IS NULL
+    WHERE message_words MATCH ? AND conversations.deleted_at IS NULL AND {{condition}}
     ORDER BY message_words.rowid DESC LIMIT ?
 """
+_ANYWHERE = "1"
 
 
 class Field(StrEnum):
@@ -57,8 +58,10 @@ class Hit:
     created: float
 
 
-def search(database: Database, words: str, limit: int = 50) -> list[Hit]:
+def search(database: Database, words: str, limit: int = 50, condition: str = _ANYWHERE) -> list[Hit]:
     """Hits in at most `limit` messages that have all the words, the newest message first.
+
+    `condition` is SQL of this package's own, and says of `messages` where to look.
 
     A word is found by its beginning, whatever its case and accents, and may hold any character. Words of
     scripts without spaces, and words without any letter or digit, are compared with the text itself.
@@ -69,9 +72,9 @@ def search(database: Database, words: str, limit: int = 50) -> list[Hit]:
     if query := match_query(wanted):
         _tend_index(database, query)
     with database.reading() as connection:
-        if query and (rows := _look_up(connection, query, limit)) is not None:
+        if query and (rows := _look_up(connection, query, limit, condition)) is not None:
             return [hit for row in rows for hit in _indexed_hits(row)]
-        rows = _compare(connection, wanted, limit)
+        rows = _compare(connection, wanted, limit, condition)
         return [hit for row in rows for hit in _compared_hits(row, wanted)]
 
 
@@ -103,21 +106,25 @@ def _has_index(connection: sqlite3.Connection) -> bool:
     return has_fts5(connection) and connection.execute(query).fetchone() is not None
 
 
-def _look_up(connection: sqlite3.Connection, query: str, limit: int) -> list[sqlite3.Row] | None:
+def _look_up(
+    connection: sqlite3.Connection, query: str, limit: int, condition: str = _ANYWHERE
+) -> list[sqlite3.Row] | None:
     """The rows that the index has; None where there is no index, or a damaged one."""
     if not _has_index(connection):
         return None
     try:
-        return connection.execute(_BY_INDEX, (query, limit)).fetchall()
+        return connection.execute(_BY_INDEX.format(condition=condition), (query, limit)).fetchall()
     except sqlite3.DatabaseError as error:
         if is_index_damage(error):
             return None
         raise
 
 
-def _compare(connection: sqlite3.Connection, words: list[str], limit: int) -> list[sqlite3.Row]:
+def _compare(
+    connection: sqlite3.Connection, words: list[str], limit: int, condition: str
+) -> list[sqlite3.Row]:
     both = "messages.text || char(10) || messages.thought"
-    conditions = " AND ".join(contains(both) for _ in words)
+    conditions = " AND ".join([condition, *(contains(both) for _ in words)])
     sql = (
         f"SELECT {_COLUMNS} FROM messages JOIN {_CONVERSATIONS}"
         f" WHERE conversations.deleted_at IS NULL AND {conditions} ORDER BY messages.id DESC LIMIT ?"

@@ -21,6 +21,7 @@ _FACTORIES = tuple(
     for module in (
         "chatui.launch",
         "chatui.cli.compare.run",
+        "chatui.cli.comparisons.replaying",
         "chatui.cli.one_turn",
         "chatui.cli.plain",
         "chatui.cli.lines.talk",

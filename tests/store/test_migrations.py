@@ -14,28 +14,10 @@ from chatui.store.migrations import migrate
 from chatui.store.opening import open_database
 from chatui.store.schema import MIGRATIONS, Migration
 from tests.engine.conftest import wait_until
-from tests.store.chats import PYTHON, add_turn, begin_chat, chat, integrity
+from tests.store.chats import PYTHON, chat, integrity
 
-COMPARISONS = Migration(
-    "comparisons",
-    (
-        """
-        CREATE TABLE comparisons (
-            id INTEGER PRIMARY KEY AUTOINCREMENT,
-            question_id INTEGER NOT NULL REFERENCES messages(id) ON DELETE CASCADE,
-            note TEXT NOT NULL DEFAULT ''
-        )
-        """,
-        """
-        CREATE TABLE lanes (
-            comparison_id INTEGER NOT NULL REFERENCES comparisons(id) ON DELETE CASCADE,
-            lane INTEGER NOT NULL,
-            answer_id INTEGER NOT NULL REFERENCES messages(id) ON DELETE CASCADE,
-            PRIMARY KEY (comparison_id, lane)
-        )
-        """,
-    ),
-)
+MORE = Migration("more", ("CREATE TABLE more(x)",))
+FURTHER = Migration("further", ("CREATE TABLE further(x)",))
 BROKEN = Migration("broken", ("ALTER TABLE messages ADD COLUMN note TEXT", "INSERT INTO nowhere VALUES (1)"))
 
 _MIGRATE_FOR_EVER = """
@@ -68,7 +50,7 @@ def opened(path: Path) -> Database:
 
 def test_names_are_kept(database: Database) -> None:
     with database.reading() as connection:
-        names = [row["name"] for row in connection.execute("SELECT name FROM migrations")]
+        names = [row["name"] for row in connection.execute("SELECT name FROM migrations ORDER BY rowid")]
     assert names == [migration.name for migration in MIGRATIONS]
 
 
@@ -78,32 +60,32 @@ def test_a_new_file_needs_no_backup(database: Database, path: Path) -> None:
 
 def test_what_was_there_stays_and_a_copy_is_kept(database: Database, path: Path) -> None:
     chat(database, "Before?")
-    migrate(database, (*MIGRATIONS, COMPARISONS))
-    assert {"comparisons", "lanes"} <= tables(path)
+    migrate(database, (*MIGRATIONS, MORE))
+    assert "more" in tables(path)
     assert [c.title for c in list_conversations(database)] == ["Before?"]
     (copy,) = backups(path)
     assert copy.stat().st_mode & 0o777 == 0o600
-    assert "comparisons" not in tables(copy)
+    assert "more" not in tables(copy)
     assert integrity(copy) == "ok"
     assert [c.title for c in list_conversations(open_database(copy).database)] == ["Before?"]
 
 
 def test_several_steps_make_one_copy(database: Database, path: Path) -> None:
-    more = Migration("more", ("CREATE TABLE more(x)",))
-    migrate(database, (*MIGRATIONS, COMPARISONS, more))
+    migrate(database, (*MIGRATIONS, MORE, FURTHER))
     assert len(backups(path)) == 1
-    assert "more" in tables(path)
+    assert {"more", "further"} <= tables(path)
 
 
-def test_the_lanes_of_a_comparison_are_siblings(database: Database) -> None:
-    key = begin_chat(database)
-    question_id, answer_id = add_turn(database, key)
-    migrate(database, (*MIGRATIONS, COMPARISONS))
-    with database.writing() as connection:
-        connection.execute("INSERT INTO comparisons(question_id) VALUES (?)", (question_id,))
-        connection.execute("INSERT INTO lanes VALUES (1, 0, ?)", (answer_id,))
-        connection.execute("DELETE FROM conversations WHERE key = ?", (key,))
-        assert connection.execute("SELECT count(*) FROM lanes").fetchone()[0] == 0
+def test_a_file_from_before_comparisons_gets_their_tables(path: Path) -> None:
+    old = opened(path)
+    migrate(old, MIGRATIONS[:1])
+    chat(old, "Before?")
+    old.close()
+    database = open_database(path).database
+    assert {"comparisons", "variants", "lanes"} <= tables(path)
+    assert [c.title for c in list_conversations(database)] == ["Before?"]
+    (copy,) = backups(path)
+    assert copy.name.startswith("chatui.db.backup-conversations-")
 
 
 def test_a_step_that_fails_changes_nothing(database: Database, path: Path) -> None:
@@ -138,7 +120,7 @@ def test_a_step_that_is_killed_changes_nothing(database: Database, path: Path) -
 def test_an_instance_that_was_open_before_writes_no_more(database: Database, path: Path) -> None:
     other = opened(path)
     migrate(other)
-    migrate(database, (*MIGRATIONS, COMPARISONS))
+    migrate(database, (*MIGRATIONS, MORE))
     with pytest.raises(StoreError, match="newer chatui"):
         chat(other)
     assert list_conversations(other) == []

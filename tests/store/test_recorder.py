@@ -65,7 +65,6 @@ def test_pieces_wait_for_half_a_second(database: Database) -> None:
     feed(recorder, ThoughtDelta(0, "Let me", 2), PromptProgress(1, 2))
     assert answer_of(database, recorder).thought == ""
     clock.now += FLUSH_S
-    feed(recorder, PromptProgress(2, 2))
     feed(recorder, ThoughtDelta(0, " add.", 2))
     assert answer_of(database, recorder).thought == "Let me add."
 

@@ -95,15 +95,15 @@ def import_command(file: Path, is_json: bool) -> None:
 @click.option("--forever", is_flag=True, help="At once and for good, in place of for 30 days.")
 def delete(ids: tuple[str, ...], yes: bool, forever: bool) -> None:
     """Delete chats; `chatui chats restore ID` brings one back within 30 days."""
-    from chatui.cli.chats.deleting import delete_chats
+    from chatui.cli.chats.deleting import CHATS, delete_kept
 
-    delete_chats(ids, is_sure=yes, forever=forever)
+    delete_kept(CHATS, ids, is_sure=yes, forever=forever)
 
 
 @chats.command()
 @click.argument("chat", metavar="ID")
 def restore(chat: str) -> None:
     """Bring a deleted chat back."""
-    from chatui.cli.chats.deleting import restore_chat
+    from chatui.cli.chats.deleting import CHATS, restore_kept
 
-    restore_chat(chat)
+    restore_kept(CHATS, chat)

@@ -17,7 +17,7 @@ def print_hits(words: str, *, limit: int, is_json: bool) -> None:
     with store() as (database, console):
         hits = search(database, words, limit)
         if is_json:
-            console.line(json.dumps([_object(hit) for hit in hits], indent=2))
+            console.line(json.dumps([hit_object(hit) for hit in hits], indent=2))
         elif hits:
             rows = ((hit.conversation_id, hit.field.value, hit.excerpt.text) for hit in hits)
             console.data(table(rows, _WIDTHS))
@@ -25,7 +25,8 @@ def print_hits(words: str, *, limit: int, is_json: bool) -> None:
             console.narrate("Nothing has these words.")
 
 
-def _object(hit: Hit) -> dict[str, object]:
+def hit_object(hit: Hit) -> dict[str, object]:
+    """A hit as `--json` has it."""
     return {
         "id": hit.conversation_id,
         "title": display_text(hit.title),

@@ -58,6 +58,12 @@ _MOST_LANES = 256
 )
 @click.option("--hide-thought", is_flag=True, help="Do not print the thoughts; so it is without this, too.")
 @click.option("--pull", "pulls", is_flag=True, help="Download models first that are not on this disk.")
+@click.option("--save", "keeps", is_flag=True, help="Keep it as a comparison; stderr says its id.")
+@click.option(
+    "--replay",
+    metavar="ID",
+    help="Run a kept comparison again, and say of each lane whether its tokens are the same.",
+)
 @click.option("--offline", is_flag=True, help="Open no socket at all, as CHATUI_OFFLINE=1 does.")
 @click.option("-q", "--quiet", is_flag=True, help="Print no narration and no progress.")
 def compare(
@@ -67,6 +73,7 @@ def compare(
     stream_json: bool,
     show_thoughts: bool,
     hide_thought: bool,
+    replay: str | None,
     offline: bool,
     quiet: bool,
     **wanted: object,
@@ -78,7 +85,10 @@ def compare(
     \b
     Exit codes: 0 answered; 1 a lane failed; 2 wrong usage; 3 no lane gave an answer;
     130, 143, 129 ended by SIGINT, SIGTERM, SIGHUP. What was finished is printed.
+    With --replay: 0 all lanes are the same; 1 else.
     """
+    if replay is not None:
+        return _run_again(replay, is_json=is_json, offline=offline, quiet=quiet)
     if is_json and stream_json:
         raise click.UsageError("--json and --stream-json exclude each other.")
     if show_thoughts and hide_thought:
@@ -99,3 +109,21 @@ def compare(
     question = read_question(read_stdin(console) if prompt is None or prompt == "-" else prompt, files)
     printer = printer_of(style, console, shows_thoughts=show_thoughts)
     return run(request_of(question, wanted), console, printer)
+
+
+def _run_again(comparison: str, *, is_json: bool, offline: bool, quiet: bool) -> int:
+    context = click.get_current_context()
+    given = {
+        name
+        for name in context.params
+        if context.get_parameter_source(name) is not click.core.ParameterSource.DEFAULT
+    }
+    if given - {"replay", "is_json", "offline", "quiet"}:
+        raise click.UsageError("--replay goes with --json, --offline and --quiet only: all else was kept.")
+    from chatui.cli.comparisons.replaying import replay_comparison
+    from chatui.cli.console import Console
+    from chatui.config.offline import go_offline
+
+    if offline:
+        go_offline()
+    return replay_comparison(comparison, Console(sys.stdout, sys.stderr, is_quiet=quiet), is_json=is_json)

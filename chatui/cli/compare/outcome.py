@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from chatui.cli.exit_codes import ExitCode, code_of_signal
 from chatui.comparison.comparison import Comparison
+from chatui.comparison.keeping import ComparisonRecorder
 from chatui.comparison.lane import Lane
 from chatui.comparison.summary import Summary, summary_of
 from chatui.comparison.totals import Totals
@@ -18,6 +19,8 @@ class Outcome:
     comparison: Comparison
     totals: Totals
     signal: int | None = None
+    recorder: ComparisonRecorder | None = None
+    """What kept it; None: nobody asked for that, or nothing could."""
 
     @property
     def lanes(self) -> list[Lane]:
@@ -28,6 +31,11 @@ class Outcome:
     def summary(self) -> Summary:
         """Vote and doubts."""
         return summary_of(self.lanes, self.comparison.early_stop, self.comparison.stopped_early)
+
+    @property
+    def kept_as(self) -> str | None:
+        """The id that all of it is kept under."""
+        return self.recorder.comparison_id if self.recorder and self.recorder.failure is None else None
 
     @property
     def is_worth_printing(self) -> bool:

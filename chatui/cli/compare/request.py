@@ -27,6 +27,8 @@ class Request:
     early_stop: EarlyStop
     pulls: bool = False
     """Models that are not here are downloaded first."""
+    keeps: bool = False
+    """It is kept as a comparison."""
 
     @property
     def choices_of_models(self) -> tuple[Choices, ...]:

@@ -17,8 +17,10 @@ def comparison_object(outcome: Outcome) -> dict[str, object]:
     """All lanes, the vote, and what they took."""
     comparison, totals, summary = outcome.comparison, outcome.totals, outcome.summary
     prompt = comparison.question.messages("")[-1].content
+    kept = {"comparison": outcome.kept_as} if outcome.kept_as else {}
     return {
         "schema": SCHEMA,
+        **kept,
         "prompt": prompt,
         "lanes": [lane_object(lane, prompt, summary) for lane in outcome.lanes],
         "vote": [_group(group) for group in summary.vote.groups],

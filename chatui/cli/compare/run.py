@@ -4,6 +4,7 @@ from contextlib import closing
 
 from chatui.chat.attached_files import Attachment
 from chatui.cli.compare import sentences
+from chatui.cli.compare.keeping import recorder_for, tell_kept
 from chatui.cli.compare.outcome import Outcome
 from chatui.cli.compare.printers import Printer
 from chatui.cli.compare.request import Request
@@ -14,6 +15,7 @@ from chatui.cli.models.fetch import fetch_absent
 from chatui.cli.one_turn import random_seed
 from chatui.comparison.comparison import Comparison
 from chatui.comparison.contestants import LaneSpec, Question, specs_of
+from chatui.comparison.keeping import ComparisonRecorder
 from chatui.comparison.plan import Plan
 from chatui.comparison.plan_words import plan_sentences
 from chatui.comparison.planning import Misfit
@@ -43,13 +45,14 @@ def compare(
 ) -> Outcome:
     """Play planned lanes and print what comes of them; a signal ends them in good order."""
     comparison = Comparison(question_of(request), specs, plan, open_engine, early_stop=request.early_stop)
-    with closing(comparison):
-        outcome = _play(comparison, printer)
+    with closing(comparison), recorder_for(comparison, request.keeps, console) as recorder:
+        outcome = _play(comparison, printer, recorder)
     printer.end(outcome)
     for sentence in sentences.closing(outcome):
         console.narrate(sentence)
     for error, numbers in outcome.failures():
         console.error(sentences.failure(error, numbers, len(outcome.lanes)))
+    tell_kept(outcome.recorder, console)
     loaded = {lane.spec.variant.launch.model.ref: lane for lane in outcome.lanes if lane.info is not None}
     if len(loaded) == len(plan.models) == 1:
         remember(outcome.lanes[0].spec.variant.launch)
@@ -62,11 +65,12 @@ def question_of(request: Request) -> Question:
     return Question(asked.text, tuple(Attachment(*file) for file in asked.files))
 
 
-def _play(comparison: Comparison, printer: Printer) -> Outcome:
+def _play(comparison: Comparison, printer: Printer, recorder: ComparisonRecorder | None) -> Outcome:
     totals = Totals()
     printer.begin(comparison)
+    events = comparison.play()
     with Interrupts(comparison.stop_from_signal) as interrupts:
-        for item in comparison.play():
+        for item in recorder.recorded(events) if recorder else events:
             totals.add(item)
             printer.show(item)
-    return Outcome(comparison, totals, interrupts.received)
+    return Outcome(comparison, totals, interrupts.received, recorder)

@@ -190,6 +190,8 @@ class LlamaBackend:
             template_sha256=hashlib.sha256((model.chat_template or "").encode()).hexdigest(),
             profile=profile,
             load_s=load_s,
+            build=f"llama-cpp-python {library.python_version()} · {library.build()}",
+            devices=tuple(device.label for device in library.devices()),
         )
 
 

@@ -1,5 +1,7 @@
 """Decodes all lanes of one request in one batch over a shared prompt; it knows token ids, not templates."""
 
+import hashlib
+import struct
 import time
 from collections.abc import Callable, Iterator
 
@@ -48,7 +50,7 @@ class Generation:
             yield from self._evaluate(prompt, reused)
         except Aborted:
             whole = False
-        cost = PromptCost(len(prompt), reused, asked_at, time.perf_counter())
+        cost = PromptCost(len(prompt), reused, asked_at, time.perf_counter(), _sha256(prompt))
         self._live = make_lanes(cost)
         try:
             if whole:
@@ -157,3 +159,7 @@ class Generation:
             if lane.number != 0:
                 self._context.cut(lane.number, 0)
         self._live = []
+
+
+def _sha256(tokens: list[int]) -> str:
+    return hashlib.sha256(struct.pack(f"<{len(tokens)}I", *tokens)).hexdigest()

@@ -32,6 +32,8 @@ class PromptCost:
     reused: int
     asked_at: float
     evaluated_at: float
+    sha256: str
+    """Of the prompt's tokens; see `Finished.prompt_sha256`."""
 
 
 class LaneRun:
@@ -154,9 +156,9 @@ class LaneRun:
         if reason is FinishReason.STOP and self._end_reason is ThoughtEnd.BUDGET and not self._answered:
             reason = FinishReason.BUDGET
         self.sampler.close()
-        yield Finished(
-            self.number, reason, self._lane.seed, self._usage(), self._timings(now), tuple(self.token_ids)
-        )
+        drawn = tuple(self.token_ids)
+        prompt = self._cost.sha256
+        yield Finished(self.number, reason, self._lane.seed, self._usage(), self._timings(now), drawn, prompt)
 
     def _usage(self) -> Usage:
         before = len(self._start.tokens)

@@ -5,7 +5,7 @@ from chatui.chat.events import FinishReason
 from chatui.chat.messages import Role
 from chatui.store.days import local_time
 from chatui.store.transfer.document import Document, Node
-from chatui.store.values import MessageState
+from chatui.store.values import MessageState, Outcome
 
 _ENDS = {
     FinishReason.LENGTH: "cut off at the token limit",
@@ -32,13 +32,22 @@ def subtitle(document: Document) -> str:
 
 def thought_label(node: Node) -> str:
     """The fold's line above a thought."""
-    seconds = node.outcome.thought_s
+    return thought_heading(node.outcome)
+
+
+def thought_heading(outcome: Outcome) -> str:
+    """The same, of an answer that is not a node."""
+    seconds = outcome.thought_s
     return "Thought" if seconds is None else f"Thought · {seconds:.1f} s"
 
 
 def ending(node: Node) -> str:
     """How an answer ended that did not end by itself; empty for one that did."""
-    outcome = node.outcome
+    return ending_of(node.outcome)
+
+
+def ending_of(outcome: Outcome) -> str:
+    """The same, of an answer that is not a node."""
     if outcome.state is MessageState.ERROR:
         return display_text(outcome.error) or _ENDS[FinishReason.ERROR]
     if outcome.state is MessageState.INTERRUPTED:

@@ -44,6 +44,9 @@ def test_a_load_tells_what_was_loaded(engine: EngineClient) -> None:
     assert not info.can_switch_thinking
     assert shares == sorted(shares)
     assert shares[-1] == 1.0
+    report = engine.report()
+    assert info.build.endswith(report.build)
+    assert info.devices == tuple(device.label for device in report.devices)
 
 
 def test_a_turn_is_progress_then_thought_then_answer_then_the_end(loaded: EngineClient) -> None:
@@ -60,6 +63,16 @@ def test_the_tokens_of_the_deltas_are_those_of_the_usage(loaded: EngineClient) -
     counted = sum(event.tokens for event in events if isinstance(event, ThoughtDelta | AnswerDelta))
     usage = finished(events)[0].usage
     assert counted == len(token_ids) == usage.thought_tokens + usage.answer_tokens
+
+
+def test_the_prompt_has_a_checksum_of_its_own(loaded: EngineClient) -> None:
+    short = SamplingParams(max_tokens=2)
+    one, same, other = (
+        finished(loaded.generate(ask(text, sampling=short)))[0].prompt_sha256
+        for text in (QUESTION, QUESTION, "hi")
+    )
+    assert len(one) == 64
+    assert one == same != other
 
 
 def test_the_same_seed_gives_the_same_tokens_and_another_seed_others(loaded: EngineClient) -> None:

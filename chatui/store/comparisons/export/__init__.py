@@ -1,0 +1,1 @@
+"""A kept comparison as a file: what can be said of it, and three forms of saying it."""
