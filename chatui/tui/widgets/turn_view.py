@@ -65,6 +65,13 @@ class TurnView(Vertical):
         event.stop()
         self.post_message(VersionAsked(self.turn, event.mark.of_question, event.step))
 
+    def show_chosen(self, is_chosen: bool) -> None:
+        """Mark it as the one whose thought is shown."""
+        if is_chosen != self.has_class("-chosen"):
+            self.set_class(is_chosen, "-chosen", update=False)
+            # Its own border alone: Textual would give its dozens of widgets their styles anew, too.
+            self.app.stylesheet.apply(self)
+
     async def append_answer(self, text: str) -> None:
         """Add to the answer."""
         await self.query_one(AssistantMessage).append(text)
