@@ -5,6 +5,7 @@ from textual.containers import Vertical
 
 from chatui.tui.messages import TurnChosen, VersionAsked
 from chatui.tui.state_text import outcome_text
+from chatui.tui.style_sheet import set_class_alone
 from chatui.tui.turn import Phase, Turn
 from chatui.tui.widgets.assistant_message import AssistantMessage
 from chatui.tui.widgets.note import Note
@@ -67,10 +68,7 @@ class TurnView(Vertical):
 
     def show_chosen(self, is_chosen: bool) -> None:
         """Mark it as the one whose thought is shown."""
-        if is_chosen != self.has_class("-chosen"):
-            self.set_class(is_chosen, "-chosen", update=False)
-            # Its own border alone: Textual would give its dozens of widgets their styles anew, too.
-            self.app.stylesheet.apply(self)
+        set_class_alone(self, is_chosen, "-chosen")
 
     async def append_answer(self, text: str) -> None:
         """Add to the answer."""
