@@ -95,10 +95,10 @@ class MeasuredSession(StoredSession):
 async def _beat(session: MeasuredSession, pilot: Pilot[None]) -> None:
     """Beat from the first key on until the turn has been over for a moment, then end the app."""
     measures = session.measures
-    prompt = pilot.app.screen.query_one(Prompt)
-    while not prompt.text:
+    while not any(prompt.text for prompt in pilot.app.screen.query(Prompt)):
         measures.memory_before = psutil.Process().memory_info().rss
         await asyncio.sleep(BEAT_S)
+    prompt = pilot.app.screen.query_one(Prompt)
     letters, ends_at = 0, float("inf")
     at, worked = time.monotonic(), time.thread_time()
     while at < ends_at:

@@ -78,6 +78,7 @@ class Moments:
             worked = work
 
     async def _do(self, pilot: Pilot[object]) -> None:
+        await _until(lambda: bool(self._app.screen.query(Transcript)))
         await asyncio.sleep(_SETTLED_S)
         for number in range(TURNS):
             await self._ask(pilot, "the first question is asked" if number == 0 else "a question is asked")
