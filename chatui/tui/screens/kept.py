@@ -58,6 +58,11 @@ class KeptScreen(Screen[None]):
         self._words = ""
 
     @property
+    def is_busy(self) -> bool:
+        """The model loads, thinks or answers, or a conversation is on its way."""
+        return self._flow.is_busy
+
+    @property
     def _sidebar(self) -> ChatsSidebar:
         return self.query_one(ChatsSidebar)
 

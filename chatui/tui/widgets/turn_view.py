@@ -5,6 +5,7 @@ from textual.containers import Vertical
 
 from chatui.tui.messages import TurnChosen, VersionAsked
 from chatui.tui.state_text import outcome_text
+from chatui.tui.style_sheet import set_class_alone
 from chatui.tui.turn import Phase, Turn
 from chatui.tui.widgets.assistant_message import AssistantMessage
 from chatui.tui.widgets.note import Note
@@ -64,6 +65,10 @@ class TurnView(Vertical):
         """Ask for another version of this turn."""
         event.stop()
         self.post_message(VersionAsked(self.turn, event.mark.of_question, event.step))
+
+    def show_chosen(self, is_chosen: bool) -> None:
+        """Mark it as the one whose thought is shown."""
+        set_class_alone(self, is_chosen, "-chosen")
 
     async def append_answer(self, text: str) -> None:
         """Add to the answer."""
