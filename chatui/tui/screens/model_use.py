@@ -2,6 +2,7 @@
 
 from textual import events, on
 
+from chatui.tui.key_names import key_names
 from chatui.tui.messages import ModelChanged, PullBegun
 from chatui.tui.screens.settings_actions import SettingsActions
 from chatui.tui.widgets.conversation_pane import ConversationPane
@@ -46,7 +47,7 @@ class ModelUse(SettingsActions):
         pane = self.query_one(ConversationPane)
         if not pane.is_empty:
             text = f"From here on {launch.title} answers. It reads the conversation above."
-            await pane.add_note(Note(text, "Ctrl+N begins anew."))
+            await pane.add_note(Note(text, key_names(self).text("{chat.new} begins anew.")))
         self._follower.forget_latest()
         self._follower.resume()
 
