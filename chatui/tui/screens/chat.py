@@ -58,8 +58,7 @@ class ChatScreen(ReadingActions):
         is_demo: bool,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        super().__init__(session, store, clock)
-        self._library = library
+        super().__init__(session, store, library, clock)
         self._watch = watch
         self._model_title = model_title
         self._is_demo = is_demo
