@@ -165,7 +165,7 @@ class ChatApp(CommandApp):
     @on(DownloadLine.Ended)
     def _tell_download(self, message: DownloadLine.Ended) -> None:
         if not message.pull.is_cancelled:
-            said, hint, kind = end_text(message.pull)
+            said, hint, kind = end_text(message.pull, self.key_names)
             self._chat.say(f"{said} {hint}", kind)
 
     def copy_to_clipboard(self, text: str) -> None:
@@ -202,7 +202,7 @@ class ChatApp(CommandApp):
     def action_interrupt(self) -> None:
         """Ctrl+C where nothing is selected: stop what runs, else say how to quit."""
         if not self._chat.stop():
-            self._chat.say("Ctrl+Q quits.")
+            self._chat.say(self.key_names.text("{app.quit} quits."))
 
     @property
     def fault(self) -> Exception | None:

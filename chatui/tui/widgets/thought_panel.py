@@ -8,6 +8,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from chatui.tui.commands import bindings
+from chatui.tui.key_names import key_names
 from chatui.tui.messages import ConfidenceAsked, CopyAsked
 from chatui.tui.style_sheet import set_class_alone
 from chatui.tui.thought.confidence import Confidence
@@ -22,7 +23,7 @@ from chatui.tui.widgets.thought_log import ThoughtLog
 
 _BEFORE = "The model's thought streams here, beside its answer."
 _NONE = "The model answered without a thought."
-_NEW_BELOW = "↓ new below · End"
+_NEW_BELOW = "↓ new below · {thought.end}"
 
 READ_AT_ONCE = 4000
 """Characters that are cut into steps before the screen may do something else; about 25 ms."""
@@ -289,7 +290,7 @@ class ThoughtPanel(Vertical):
         self._search.show_count(view.chosen_match, len(view.matches.starts))
 
     def _mark_new_below(self, has_new_below: bool) -> None:
-        self.border_subtitle = _NEW_BELOW if has_new_below else ""
+        self.border_subtitle = key_names(self).text(_NEW_BELOW) if has_new_below else ""
 
 
 def _has_words(pieces: list[str]) -> bool:
