@@ -53,14 +53,13 @@ def group_object(group: Group) -> dict[str, object]:
 
 def lane_object(report: LaneReport) -> dict[str, object]:
     """One lane, with all that is needed to run it again."""
-    lane, answer = report.lane, report.lane.answer
-    outcome, counts = answer.outcome, report.counts
+    lane, outcome, counts = report.lane, report.lane.answer.outcome, report.counts
     return {
         "lane": lane.number,
         "repeats": lane.repeats,
         "variant": lane.variant.label,
-        "thought": answer.thought,
-        "answer": answer.text,
+        "thought": report.thought,
+        "answer": report.text,
         "state": outcome.state.value,
         "finish_reason": outcome.finish_reason.value if outcome.finish_reason else None,
         "error": outcome.error,

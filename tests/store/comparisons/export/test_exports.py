@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from chatui.chat.display_text import display_text
 from chatui.store.comparisons.export.report import ComparisonReport, report_of
 from chatui.store.comparisons.export.to_html import to_html
 from chatui.store.comparisons.export.to_json_lines import to_json_lines
@@ -40,7 +41,7 @@ def test_json_lines(report: ComparisonReport) -> None:
     assert (lane["model"]["sha256"], lane["run"]["n_ctx"], lane["prompt_sha256"]) == ("ab", 4096, "ef")
     assert lane["fork"] == {"kind": "conflict", "medoid_step": 2, "step": 2}
     assert lane["thought"][lane["steps"][1]["start"] :].startswith("First the ones")
-    assert HOSTILE in lanes[5]["answer"]
+    assert lanes[5]["answer"] == display_text(f"{HOSTILE} the end")
 
 
 def test_markdown(report: ComparisonReport) -> None:
