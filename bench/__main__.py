@@ -8,13 +8,12 @@ from pathlib import Path
 import click
 import platformdirs
 
-from bench import app_start, asking, downloading, engine, starting, streaming, waiting
+from bench import app_start, asking, downloading, engine, starting, streaming, turns, waiting
 from bench.commands import Setup
 from bench.figures import Section
-from bench.kept import keep_sections, kept_sections
 from bench.model import write_model
 from bench.place import measured_on
-from bench.report import replaced, section_text
+from bench.report import section_text, with_section
 from bench.shapes import SHAPES
 from chatui.config.paths import HOME_VARIABLE
 from chatui.engine import machine
@@ -24,10 +23,9 @@ from chatui.launch import open_engine
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "performance.md"
-KEPT = ROOT / "bench" / "out" / "sections.json"
 PARTS = (
     *("decode", "first-token", "lanes", "cancel", "start"),
-    *("app-start", "thought", "on-screen", "waiting", "download"),
+    *("app-start", "turns", "thought", "on-screen", "waiting", "download"),
 )
 _THOUGHT, _THOUGHT_RATE = 32_000, 200
 _TOKENS_ON_SCREEN = 256
@@ -60,9 +58,8 @@ def main(
 ) -> None:
     """Measure PARTS, or everything, beside a bare loop on the same library.
 
-    Parts that are not measured now keep the figures of the run before.
+    Parts that are not measured now keep the figures that docs/performance.md has of them.
     """
-    sections = kept_sections(KEPT)
     with tempfile.TemporaryDirectory() as home:
         os.environ[HOME_VARIABLE] = home
         report = _report()
@@ -72,12 +69,10 @@ def main(
         n_ctx = max(*tokens, engine.PROMPT_TO_STOP) + 256
         run = _Run(Setup(model, n_ctx, threads, report.profile), shape, tokens, rounds, report, other_app)
         for part in parts or PARTS:
-            sections[part] = _measure(part, run)
-            print(section_text(sections[part]), flush=True)
-            keep_sections(KEPT, sections)
-    if write:
-        ordered = [sections[part] for part in PARTS if part in sections]
-        PAGE.write_text(replaced(PAGE.read_text("utf-8"), ordered), "utf-8")
+            section = _measure(part, run)
+            print(section_text(section), flush=True)
+            if write:  # at once, so that nothing is lost where a later part fails
+                PAGE.write_text(with_section(PAGE.read_text("utf-8"), part, section, PARTS), "utf-8")
 
 
 def _measure(part: str, run: _Run) -> Section:
@@ -99,7 +94,7 @@ def _measure(part: str, run: _Run) -> Section:
         case "cancel":
             note = f"Through the engine, in the middle of a prompt of {engine.PROMPT_TO_STOP:,} tokens."
             return Section("Stopping", "", note, on, tuple(engine.cancelling(run.setup, run.rounds)))
-        case "app-start" | "thought" | "on-screen":
+        case "app-start" | "turns" | "thought" | "on-screen":
             return _measure_app(part, run, on)
         case "waiting":
             note = "OpenMP's wait policy in the engine's process, beside libgomp's own choice, in turns."
@@ -127,6 +122,14 @@ def _measure_app(part: str, run: _Run, on: str) -> Section:
             note = "To the first visible character in a pseudo-terminal of 120x40, the sides in turns."
             figures = app_start.app_start(run.other_app, run.rounds)
             return Section("The app's start", "beside it", note, on, tuple(figures))
+        case "turns":
+            on = measured_on(run.report, "the scripted engine")
+            note = (
+                f"The longest that the loop computed in one go, CPU time, in {turns.TURNS} turns with usual "
+                "answers, in a pseudo-terminal of 160x50."
+            )
+            figures = turns.usual_moments(run.rounds)
+            return Section("How long keys may have to wait", "", note, on, tuple(figures))
         case "thought":
             on = measured_on(run.report, "the scripted engine")
             note = (

@@ -1,10 +1,12 @@
 """Figures as tables for people, and their place in the docs; knows not how they were measured."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Sequence
 
 from bench.figures import Figure, Section
 
 BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
+_SECTION = re.compile(r"<!-- part: (?P<part>\S+) -->(?P<text>.*?)(?=<!-- part: |\Z)", re.DOTALL)
 
 
 def section_text(section: Section) -> str:
@@ -49,10 +51,16 @@ def _spread(figure: Figure) -> str:
     return f"{min(shown):.3g} to {max(shown):.3g} in {count} runs"
 
 
-def replaced(page: str, sections: Iterable[Section]) -> str:
-    """`page` with everything between its two markers replaced; ValueError when it has none."""
+def with_section(page: str, part: str, section: Section, order: Sequence[str]) -> str:
+    """`page` with the section of one part in place of its older one; other parts of `order` keep theirs.
+
+    ValueError where the page has no markers.
+    """
     head, begin, rest = page.partition(BEGIN)
-    _, end, tail = rest.partition(END)
+    figures, end, tail = rest.partition(END)
     if not begin or not end:
         raise ValueError(f"the page has no {BEGIN} and {END}")
-    return f"{head}{BEGIN}\n\n" + "\n".join(section_text(section) for section in sections) + f"\n{END}{tail}"
+    texts = {found["part"]: found["text"].strip() for found in _SECTION.finditer(figures)}
+    texts[part] = section_text(section).strip()
+    blocks = [f"<!-- part: {name} -->\n\n{texts[name]}\n\n" for name in order if name in texts]
+    return f"{head}{BEGIN}\n\n{''.join(blocks)}{END}{tail}"

@@ -1,6 +1,7 @@
 """The real app while it streams: a very long scripted thought, and the real engine's speed beside it."""
 
 import json
+import subprocess
 import sys
 import tempfile
 import time
@@ -9,22 +10,18 @@ from typing import Any
 
 from bench.commands import Setup
 from bench.figures import Figure
-from bench.measured_app import STRETCH, Measures
+from bench.measured_app import QUESTION, STRETCH, Measures
 from bench.screen import Screen, screen_of
-from bench.waiting import decode_rate
 
 _READY = b"ready"
 _KEY_EVERY_S = 1.0
 _MOST_KEYS = 100
 """A prompt that grows by more lines would change what is measured."""
 
-_POLICY = "passive, 200,000 spins"
-"""What chatui sets itself."""
-
 
 def long_thought(tokens: int, tokens_per_s: int) -> list[Figure]:
     """One thought in a terminal of 160x50, with a letter typed every second."""
-    measures, typed_at = _run(["scripted", str(tokens), str(tokens_per_s)], types=True)
+    measures, typed_at = _run(["thought", str(tokens), str(tokens_per_s)], types=True)
     counts = sorted(measures.cpu_s)
     first, last = _per_token_ms(measures, counts[:2]), _per_token_ms(measures, counts[-2:])
     late_ms = [1000 * (seen - sent) for sent, seen in zip(typed_at, measures.keys_at, strict=False)]
@@ -35,16 +32,20 @@ def long_thought(tokens: int, tokens_per_s: int) -> list[Figure]:
         Figure(f"CPU time a token, the last {STRETCH:,}", "ms", (last,), (first,), most=1.2),
         Figure("the loop's longest wait for its turn", "ms", (1000 * measures.longest_wait_s,), most=50),
         Figure("waits over 50 ms", "", (measures.waits_over_50_ms,)),
-        Figure("the loop's longest work in one go, CPU time", "ms", (1000 * measures.longest_work_s,)),
+        Figure(
+            "the loop's longest work in one go, CPU time", "ms", (1000 * measures.longest_work_s,), most=50
+        ),
         Figure(f"a key, until it is in the prompt: the slowest of {len(late_ms)}", "ms", (max(late_ms),)),
         Figure("memory with the thought open", "MB", (after,), (before,)),
     ]
 
 
 def beside_the_engine(setup: Setup, tokens: int, rounds: int) -> list[Figure]:
-    """The engine's rate with the app on a screen and without, in turns."""
+    """The engine's rate with the app on a screen and without, in turns: one prompt, one build, one seed."""
+    arguments = [str(setup.model), str(tokens), str(setup.threads)]
     pairs = [
-        (_rate_on_screen(setup, tokens), decode_rate("alone", setup, tokens, _POLICY)) for _ in range(rounds)
+        (_run(["engine", *arguments], types=False)[0].tokens_per_s, _rate_alone(arguments))
+        for _ in range(rounds)
     ]
     ours, alone = tuple(pair[0] for pair in pairs), tuple(pair[1] for pair in pairs)
     return [Figure(f"decode, {tokens:,} tokens, the app on the screen", "tok/s", ours, alone, least=0.95)]
@@ -55,9 +56,12 @@ def _per_token_ms(measures: Measures, counts: list[int]) -> float:
     return 1000 * (measures.cpu_s[end] - measures.cpu_s[begin]) / (end - begin)
 
 
-def _rate_on_screen(setup: Setup, tokens: int) -> float:
-    measures, _ = _run(["engine", str(setup.model), str(tokens), str(setup.threads)], types=False)
-    return measures.tokens_per_s
+def _rate_alone(arguments: list[str]) -> float:
+    with tempfile.TemporaryDirectory() as folder:
+        result = Path(folder) / "result.json"
+        command = [sys.executable, "-m", "bench.measured_app", str(result), "alone", *arguments]
+        subprocess.run(command, stdin=subprocess.DEVNULL, check=True)
+        return _read(result).tokens_per_s
 
 
 def _run(arguments: list[str], *, types: bool) -> tuple[Measures, list[float]]:
@@ -68,11 +72,15 @@ def _run(arguments: list[str], *, types: bool) -> tuple[Measures, list[float]]:
         command = [sys.executable, "-m", "bench.measured_app", str(result), *arguments]
         with screen_of(command, 160, 50) as screen:
             screen.wait_for(_READY)
-            screen.type(b"count\r")
+            screen.type(QUESTION.encode() + b"\r")
             screen.read_to_the_end(lambda: _type(screen, typed_at) if types else None)
         if not result.exists():
             raise SystemExit(f"{command[2:5]} ended without a result: {screen.tail!r}")
-        return Measures(**_numbered(json.loads(result.read_text()))), typed_at
+        return _read(result), typed_at
+
+
+def _read(result: Path) -> Measures:
+    return Measures(**_numbered(json.loads(result.read_text())))
 
 
 def _type(screen: Screen, typed_at: list[float]) -> None:

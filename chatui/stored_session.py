@@ -35,6 +35,7 @@ class StoredSession(ChatSession):
         self.database = database
         self._place = Place(self._settings())
         self._leaf_id: int | None = None
+        self._held_with = options.model_ref
         self._latest: Turn | None = None
         self._unkept: list[Recorder] = []
         self._has_told = False
@@ -43,6 +44,11 @@ class StoredSession(ChatSession):
     def conversation_id(self) -> str | None:
         """The id of the conversation; None as long as nothing of it is kept."""
         return self._place.key
+
+    @property
+    def held_with(self) -> str:
+        """The model that the conversation was asked with last, by the name by which it was chosen."""
+        return self._held_with
 
     @property
     def leaf_id(self) -> int | None:
@@ -77,6 +83,7 @@ class StoredSession(ChatSession):
         settings = conversations.get(database, conversation_id).settings
         messages = tree.branch(database, conversation_id)
         self._leave(Place(settings, conversation_id))
+        self._held_with = settings.model_ref
         self._follow(settings)
         return self._view(messages)
 
@@ -183,7 +190,17 @@ class StoredSession(ChatSession):
             return events  # it refuses an empty text, and nothing is kept
         return self._recorded(Recorder(self.database, turn), events)
 
+    def _note_model(self) -> None:
+        """Keep which model the conversation is held with from now on."""
+        ref = self.options.model_ref
+        if self._place.key is not None and self._held_with != ref:
+            self._place.settings = replace(self._place.settings, model_ref=ref)
+            with suppress(StoreError):
+                conversations.change_settings(self._store(), self._place.key, self._place.settings)
+        self._held_with = ref
+
     def _recorded(self, recorder: Recorder, events: Iterator[Event]) -> Iterator[Event]:
+        self._note_model()
         recorder.turn.provenance = self._provenance(self.next_seed)
         self._unkept.append(recorder)
         with suppress(StoreError):
@@ -230,6 +247,7 @@ class StoredSession(ChatSession):
         self._attached = ()
         self._latest = None
         self._leaf_id = None
+        self._held_with = self.options.model_ref
         self._place = place
 
     def _view(self, messages: list[Message]) -> list[Message]:

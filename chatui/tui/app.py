@@ -1,6 +1,5 @@
 """The app: theme, commands and screens, nothing else; `run_app` is what the command line calls."""
 
-import gc
 import os
 import time
 from collections.abc import Callable, Iterable
@@ -9,7 +8,7 @@ from pathlib import Path, PurePath
 from typing import Any, TypeAlias
 
 from rich.console import RenderableType
-from textual import on
+from textual import events, on
 from textual.dom import DOMNode
 from textual.screen import Screen
 
@@ -22,6 +21,7 @@ from chatui.tui.clipboard import copy
 from chatui.tui.command_app import CommandApp
 from chatui.tui.commands import APP_COMMANDS, CHAT_COMMANDS, MODELS_COMMANDS, Command, bindings
 from chatui.tui.copy_commands import COPY_COMMANDS
+from chatui.tui.garbage import LOOK_S, IdleCollection
 from chatui.tui.input_commands import SETTINGS_COMMANDS
 from chatui.tui.kept_chats import StoreChoice
 from chatui.tui.kept_commands import KEPT_COMMANDS
@@ -31,6 +31,7 @@ from chatui.tui.messages import ChatShown, CopyAsked, ModelChanged, ModelsAsked,
 from chatui.tui.models.choice import MemoryChoice
 from chatui.tui.models.pull_text import end_text
 from chatui.tui.models.pull_watch import PullWatch
+from chatui.tui.readiness import get_ready
 from chatui.tui.screens.chat import ChatScreen
 from chatui.tui.screens.models import ModelsScreen
 from chatui.tui.signals import AppSignals
@@ -83,6 +84,7 @@ class ChatApp(CommandApp):
         watch = PullWatch(library)
         self._open_model = open_model
         self._calls = LibraryCalls(self)
+        self._garbage = IdleCollection()
         self._signals = AppSignals(lambda code: self.exit(return_code=code))
         self._chat = ChatScreen(
             session,
@@ -111,15 +113,28 @@ class ChatApp(CommandApp):
         if self._notice:
             self._chat.say(self._notice)
         self._signals.take(driver)
+        # In a worker, so that keys need not wait for it.
+        self.call_after_refresh(lambda: self.run_worker(get_ready(self)))
         if not self.is_headless:
-            # What the start made lives as long as the app. The collector looked it all through again every
-            # two seconds of streaming, which held the loop up for 70 ms each time.
-            self.call_after_refresh(gc.freeze)
+            self.call_after_refresh(self._garbage.begin)
+            self.set_interval(LOOK_S, self._look_for_garbage)
 
     def on_unmount(self) -> None:
         """Leave signals and window as they were."""
+        self._garbage.end()
         self._window.restore()
         self._signals.give_back()
+
+    async def on_event(self, event: events.Event) -> None:
+        """As every app, and note that somebody is there."""
+        if isinstance(event, events.InputEvent):
+            self._garbage.note()
+        await super().on_event(event)
+
+    def _look_for_garbage(self) -> None:
+        if self._chat.is_busy:
+            self._garbage.note()
+        self._garbage.look()
 
     def commands_of(self, screen: Screen[Any]) -> Iterable[tuple[Command, DOMNode]]:
         """What can be done on a screen, and by which part of it."""
@@ -150,7 +165,7 @@ class ChatApp(CommandApp):
     @on(DownloadLine.Ended)
     def _tell_download(self, message: DownloadLine.Ended) -> None:
         if not message.pull.is_cancelled:
-            said, hint, kind = end_text(message.pull)
+            said, hint, kind = end_text(message.pull, self.key_names)
             self._chat.say(f"{said} {hint}", kind)
 
     def copy_to_clipboard(self, text: str) -> None:
@@ -187,7 +202,7 @@ class ChatApp(CommandApp):
     def action_interrupt(self) -> None:
         """Ctrl+C where nothing is selected: stop what runs, else say how to quit."""
         if not self._chat.stop():
-            self._chat.say("Ctrl+Q quits.")
+            self._chat.say(self.key_names.text("{app.quit} quits."))
 
     @property
     def fault(self) -> Exception | None:

@@ -10,16 +10,17 @@ from chatui.tui.conversation_flow import ConversationFlow
 from chatui.tui.flow_follower import FlowFollower
 from chatui.tui.kept import moves
 from chatui.tui.kept.place import TurnPlace
+from chatui.tui.key_names import key_names
 from chatui.tui.turn import Turn
 from chatui.tui.widgets.prompt_area import PromptArea
 from chatui.tui.widgets.transcript import Transcript
 
-_BUSY = "The model is still answering. Esc stops it."
+_BUSY = "The model is still answering. {chat.stop} stops it."
 _UNKEPT = "This turn is not kept, so nothing can be put beside it."
 _COMPLETE = "This answer is complete: the model ended it itself."
-_NOTHING = "Nothing of an answer came. Ctrl+G asks again."
-_NOT_LAST = "Only the last answer of a chat can be continued. Ctrl+G answers this question again."
-_EDITING = "Another question in place of the chosen one · Enter asks · Esc leaves it"
+_NOTHING = "Nothing of an answer came. {chat.again} asks again."
+_NOT_LAST = "Only the last answer of a chat can be continued. {chat.again} answers this question again."
+_EDITING = "Another question in place of the chosen one · {prompt.send} asks · {chat.stop} leaves it"
 
 
 class Branching:
@@ -138,5 +139,5 @@ class Branching:
 
     def _write(self, text: str, attachments: tuple[Attachment, ...], title: str) -> None:
         self._area.show(text, attachments)
-        self._area.prompt.border_title = title
+        self._area.prompt.border_title = key_names(self._screen).text(title)
         self._area.prompt.focus()

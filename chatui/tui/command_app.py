@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, Literal
 
 from textual import actions, on
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.dom import DOMNode
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
@@ -17,27 +17,31 @@ from chatui.chat.display_text import display_text
 from chatui.config.ui_state import change_ui_state
 from chatui.toml_records import nearest
 from chatui.tui.commands import APP_COMMANDS, Command, bindings
+from chatui.tui.key_names import KeyNames, KeyNamingApp
 from chatui.tui.keymap import clashes
 from chatui.tui.library_calls import CallEnded, LibraryCalls
 from chatui.tui.look import Look
 from chatui.tui.messages import CommandAsked
 from chatui.tui.notice_log import NoticeLog
 from chatui.tui.screens.notices import NoticesScreen
+from chatui.tui.style_sheet import StyleSheet
 from chatui.tui.themes import OWN_THEMES
 
 
-class CommandApp(App[None]):
+class CommandApp(KeyNamingApp):
     """An app whose subclass says what can be done on which screen."""
 
     BINDINGS = bindings(APP_COMMANDS)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
+        self.stylesheet = StyleSheet(variables=self.get_css_variables())
         for theme in OWN_THEMES:
             self.register_theme(theme)
         if "TEXTUAL_THEME" not in os.environ:
             self.theme = look.theme
         self.set_keymap(look.keymap)
+        self.key_names = KeyNames(look.keymap)
         self.notices = NoticeLog()
         self._look = look
         self._look_calls = LibraryCalls(self)

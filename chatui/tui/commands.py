@@ -127,10 +127,11 @@ CHAT_COMMANDS = (
     Command(
         "chat.recommended",
         "f3",
-        "take_recommended",
-        "On the first start: download the recommended model, then use it",
+        "take_offered",
+        "Use the model that is offered",
         "Get model",
         priority=True,
+        detail="On the first start the recommended one, once it is here; in a chat, the one of before.",
     ),
     Command("chat.earlier", "ctrl+up", "choose(-1)", "Earlier turn", detail="Show its thought."),
     Command("chat.later", "ctrl+down", "choose(1)", "Later turn", detail="Show its thought."),

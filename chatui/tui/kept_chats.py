@@ -26,7 +26,7 @@ from chatui.tui.kept.place import TurnPlace
 from chatui.tui.kept.shelf import Shelf
 from chatui.tui.kept_drafts import KeptDrafts
 from chatui.tui.library_calls import LibraryCalls
-from chatui.tui.messages import ChatShown
+from chatui.tui.messages import ChatShown, ModelHeld
 from chatui.tui.turn import Turn
 
 _FIRST_FRAME_S = 1.0
@@ -117,6 +117,7 @@ class KeptChats:
         self._flow.clear()
         await self._follower.show_view(View())
         self._name(None, "")
+        self._screen.post_message(ModelHeld(""))
         self._follower.resume()
 
     def take(self, update: Update) -> None:
@@ -126,6 +127,7 @@ class KeptChats:
                 self._screen.post_message(self.Opened(update.view.has_chats))
             if update.view.chat_id != self.chat_id:
                 self.drafts.show(update.view.draft)
+                self._screen.post_message(ModelHeld(update.view.held_with))
             self._name(update.view.chat_id, update.view.title)
             for notice in update.view.notices:
                 self._front.say(notice, "information" if update.view.is_kept else "error")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from textual.binding import ActiveBinding
+from textual.keys import key_to_character
 
 _NAMES = {
     "escape": "Esc",
@@ -14,12 +15,8 @@ _NAMES = {
     "left": "←",
     "right": "→",
     "delete": "Del",
-    "question_mark": "?",
     "slash": "/",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "less_than_sign": "<",
-    "greater_than_sign": ">",
+    "minus": "-",
 }
 
 
@@ -43,7 +40,13 @@ def key_name(key: str) -> str:
 def _part_name(part: str) -> str:
     if len(part) == 1 and part.isupper():
         return f"Shift+{part}"
-    return _NAMES.get(part, part.capitalize())
+    return _NAMES.get(part) or _sign(part) or part.capitalize()
+
+
+def _sign(part: str) -> str:
+    """The character of a key that has a name, such as `]` of `right_square_bracket`; else nothing."""
+    sign = key_to_character(part) or ""
+    return sign if len(part) > 1 and sign.isprintable() and not sign.isspace() else ""
 
 
 def key_rows(active: Iterable[ActiveBinding]) -> list[KeyRow]:

@@ -11,6 +11,7 @@ from chatui.errors import ConfigError
 from chatui.toml_records import nearest
 from chatui.tui import commands, copy_commands, input_commands, kept_commands, thought_commands
 from chatui.tui.commands import Command
+from chatui.tui.compare_view_commands import COMPARE_VIEW_GROUPS
 
 Groups = tuple[tuple[Command, ...], ...]
 
@@ -44,6 +45,7 @@ SCREENS: dict[str, Groups] = {
         commands.FILTER_COMMANDS,
         commands.STEPPER_COMMANDS,
     ),
+    "comparison views": (*_EVERYWHERE, *COMPARE_VIEW_GROUPS),
     "settings": (*_EVERYWHERE, input_commands.SETTINGS_SCREEN_COMMANDS),
     "presets": (*_EVERYWHERE, input_commands.PRESET_COMMANDS),
     "messages": (*_EVERYWHERE, input_commands.NOTICES_COMMANDS),

@@ -130,6 +130,14 @@ class AnswerAgainAsked(Message):
 
 
 @dataclass
+class ModelHeld(Message):
+    """Another conversation is in view."""
+
+    ref: str
+    """The model that it was held with; empty where that is not known."""
+
+
+@dataclass
 class ContinueAsked(Message):
     """The person wants the model to go on with a turn that was cut short."""
 

@@ -52,10 +52,14 @@ class _Check:
 class ModelActions:
     """Begins and ends what takes time. Used on the screen's thread only."""
 
-    def __init__(self, library: Library, calls: LibraryCalls, front: Front) -> None:
+    def __init__(
+        self, library: Library, calls: LibraryCalls, front: Front, keys: Callable[[str], str]
+    ) -> None:
+        """`keys` puts the names of keys into a sentence with ids of commands."""
         self._library = library
         self._calls = calls
         self._front = front
+        self._keys = keys
         self._checks: dict[str, _Check] = {}
 
     @property
@@ -90,13 +94,13 @@ class ModelActions:
             case RowState.ON_DISK:
                 self._front.use(row.ref)
             case RowState.PULLING:
-                self._front.tell(
-                    f"{row.ref} is being downloaded.", "C cancels it; it goes on while you chat."
-                )
+                hint = self._keys("{models.cancel} cancels it; it goes on while you chat.")
+                self._front.tell(f"{row.ref} is being downloaded.", hint)
             case RowState.VERIFYING:
-                self._front.tell(f"{row.ref} is being checked.", "C stops the check.")
+                hint = self._keys("{models.cancel} stops the check.")
+                self._front.tell(f"{row.ref} is being checked.", hint)
             case RowState.BROKEN:
-                hint = "D downloads it anew, X removes it."
+                hint = self._keys("{models.download} downloads it anew, {models.remove} removes it.")
                 self._front.tell(row.fault or f"{row.ref} cannot be used.", hint, "error")
             case _:
                 self.pull(row)
@@ -124,7 +128,7 @@ class ModelActions:
         for pull in running:
             pull.cancel()
         if running:
-            hint = "D goes on with it, X discards its part."
+            hint = self._keys("{models.download} goes on with it, {models.remove} discards its part.")
             self._front.tell(f"The download of {ref} was cancelled.", hint)
             self._front.changed()
         elif ref in self._checks:
@@ -183,7 +187,8 @@ class ModelActions:
         """Add a file of this disk."""
 
         def imported(row: ModelRow) -> None:
-            self._front.tell(f"{row.title} is in the list; Enter uses it. Its file stays where it is.")
+            hint = self._keys("{list.take} uses it. Its file stays where it is.")
+            self._front.tell(f"{row.title} is in the list.", hint)
             self._front.changed(row.ref)
 
         self._calls.ask("import", lambda: self._library.import_file(path), imported, self._fail)
@@ -212,13 +217,13 @@ class ModelActions:
         del self._checks[ref]
         self._front.changed()
         if check.stop.is_set():
-            self._front.tell(f"The check of {ref} was stopped.", "V begins it again.", "warning")
+            hint = self._keys("{models.verify} begins it again.")
+            self._front.tell(f"The check of {ref} was stopped.", hint, "warning")
         elif isinstance(found, ChatuiError):
             self._fail(found)
         elif found.is_right is False:
-            self._front.tell(
-                f"{ref} is damaged. {found.detail}", "X removes it, D downloads it again.", "error"
-            )
+            hint = self._keys("{models.remove} removes it, {models.download} downloads it again.")
+            self._front.tell(f"{ref} is damaged. {found.detail}", hint, "error")
         else:
             word = "is right" if found.is_right else "is whole as far as can be told"
             self._front.tell(f"{ref} {word}. {found.detail}")

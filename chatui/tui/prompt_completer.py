@@ -6,6 +6,7 @@ from pathlib import Path
 
 from chatui.errors import ChatuiError
 from chatui.tui.commands import Command
+from chatui.tui.key_names import key_names
 from chatui.tui.library_calls import LibraryCalls
 from chatui.tui.prompt.at_token import at_text, at_token
 from chatui.tui.prompt.completion import Completion
@@ -20,7 +21,7 @@ from chatui.tui.prompt.sources import (
 from chatui.tui.widgets.completion_list import CompletionList
 from chatui.tui.widgets.prompt import Prompt
 
-_HINT = "Tab completes · Enter takes · Esc closes"
+_HINT = "{completion.take} completes · {prompt.send} takes · {completion.close} closes"
 
 _NOTHING = "Nothing that was asked has these words."
 
@@ -175,7 +176,7 @@ class PromptCompleter:
             self._dismiss()
             return
         self._source = source
-        self._list.show(found, title, _HINT)
+        self._list.show(found, title, key_names(self._list).text(_HINT))
         self._tell_prompt()
 
     def _tell_prompt(self) -> None:

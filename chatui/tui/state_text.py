@@ -1,6 +1,7 @@
 """Says in words and figures where a turn stands; pure, so that every screen and test says the same."""
 
 from chatui.chat.events import ThoughtEnd
+from chatui.tui.key_names import KeyNames
 from chatui.tui.turn import Phase, Stretch, Turn
 
 _RATE_AFTER_S = 0.3
@@ -90,28 +91,32 @@ def thought_text(turn: Turn, now: float) -> str:
             return f"thought {figures}".rstrip()
 
 
-def outcome_text(turn: Turn) -> tuple[str, str]:
+def outcome_text(turn: Turn, keys: KeyNames) -> tuple[str, str]:
     """A sentence on a turn that did not simply end, and what to do next; both empty for one that did."""
     without = " The model was still thinking and gave no answer." if not turn.answer.pieces else ""
-    go_on = "F12 goes on from here" if turn.can_go_on else ""
+    go_on = "{chat.continue} goes on from here" if turn.can_go_on else ""
     match turn.phase:
         case Phase.STOPPED:
-            return _hint(go_on), ""
+            said, hint = _sentence(go_on), ""
         case Phase.CUT_OFF:
-            return f"Cut off: max tokens was reached.{without}", _hint(go_on, "F4 sets a larger limit")
+            said = f"Cut off: max tokens was reached.{without}"
+            hint = _sentence(go_on, "{chat.settings} sets a larger limit")
         case Phase.CONTEXT_FULL:
-            return f"The context is full.{without}", "Ctrl+N begins anew, --ctx N gives more room."
+            said = f"The context is full.{without}"
+            hint = "{chat.new} begins anew, {chat.settings} gives more room."
         case Phase.BUDGET_SPENT:
-            return f"The thought budget is spent.{without}", _hint("F4 sets a larger budget", go_on)
+            said = f"The thought budget is spent.{without}"
+            hint = _sentence("{chat.settings} sets a larger budget", go_on)
         case Phase.INTERRUPTED:
-            again = "" if turn.hint else "Ctrl+G answers again"
-            hints = (turn.hint, _hint(go_on, again))
-            return turn.error or "The engine could not go on.", " ".join(filter(None, hints))
+            again = "" if turn.hint else "{chat.again} answers again"
+            rest = keys.text(_sentence(go_on, again))
+            return turn.error or "The engine could not go on.", " ".join(filter(None, (turn.hint, rest)))
         case _:
-            return "", ""
+            said, hint = "", ""
+    return keys.text(said), keys.text(hint)
 
 
-def _hint(*parts: str) -> str:
+def _sentence(*parts: str) -> str:
     """What can be done, in one sentence."""
     said = ", ".join(filter(None, parts))
     return f"{said}." if said else ""

@@ -65,6 +65,9 @@ def _wide_words(line: str) -> Iterator[tuple[str, int]]:
 
 def _broken(word: str, width: int) -> list[tuple[str, int]]:
     """A word that is wider than a row, in pieces that fill rows."""
+    if word.isascii():
+        cut = (word[at : at + width] for at in range(0, len(word), width))
+        return [(piece, len(piece)) for piece in cut]
     pieces: list[tuple[str, int]] = []
     piece, used = "", 0
     for start, end, size in split_graphemes(word)[0]:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from bench.__main__ import PARTS
 from bench.figures import Figure, Section
-from bench.kept import keep_sections, kept_sections
-from bench.report import BEGIN, END, number, replaced, section_text
+from bench.report import BEGIN, END, number, section_text, with_section
 
 FAST = Figure("decode", "tok/s", (14.0, 15.0, 30.0), (15.0, 15.0, 15.0), least=0.95)
 ALONE = Figure("help", "ms", (120.0, 300.0, 150.0), most=200.0)
@@ -59,24 +59,35 @@ def test_a_missed_goal_is_said_loudly() -> None:
     assert "at least 0.95: holds" in section_text(_section(FAST))
 
 
+ORDER = ("help", "decode", "lanes")
+
+
 def test_only_what_is_between_the_markers_is_replaced() -> None:
     page = f"before\n{BEGIN}\nyesterday\n{END}\nafter\n"
-    once = replaced(page, [_section(FAST)])
+    once = with_section(page, "decode", _section(FAST), ORDER)
     assert once.startswith("before\n")
     assert once.endswith("\nafter\n")
     assert "yesterday" not in once
-    assert replaced(once, [_section(FAST)]) == once
+    assert with_section(once, "decode", _section(FAST), ORDER) == once
     with pytest.raises(ValueError, match="no <!--"):
-        replaced("a page", [])
+        with_section("a page", "decode", _section(FAST), ORDER)
 
 
-def test_the_page_in_the_docs_has_the_markers() -> None:
+def test_parts_that_were_not_measured_keep_their_figures() -> None:
+    page = f"{BEGIN}\n{END}"
+    for part, figure in (("lanes", FAST), ("help", ALONE), ("gone", FAST)):
+        page = with_section(page, part, _section(figure), (*ORDER, "gone"))
+    slower = Figure("slower", "s", (2.0,))
+    page = with_section(page, "lanes", _section(slower), ORDER)
+    assert section_text(_section(ALONE)).strip() in page
+    assert section_text(_section(slower)).strip() in page
+    assert section_text(_section(FAST)).strip() not in page
+    assert page.index("part: help") < page.index("part: lanes")
+
+
+def test_the_page_in_the_docs_keeps_every_section() -> None:
     page = (Path(__file__).resolve().parents[2] / "docs/performance.md").read_text("utf-8")
-    assert "### Tokens" in replaced(page, [_section(FAST)])
-
-
-def test_sections_are_kept_between_runs(tmp_path: Path) -> None:
-    sections = {"decode": _section(FAST, ALONE)}
-    assert kept_sections(tmp_path / "kept.json") == {}
-    keep_sections(tmp_path / "kept.json", sections)
-    assert kept_sections(tmp_path / "kept.json") == sections
+    written = with_section(page, "decode", _section(FAST), PARTS)
+    assert "### Tokens\n" in written
+    titles = [line for line in page.splitlines() if line.startswith("### ")]
+    assert [title for title in titles if title not in written] == ["### Tokens per second"]

@@ -159,4 +159,4 @@ def launch_of(ref: str, n_ctx: int | None = None, kv_type: KvType | None = None)
     path = row.path if row and row.path else Path("/models") / f"{ref}.gguf"
     gguf = GgufInfo(path, "qwen2", row.title if row else ref, "Q4_K_M", 1, 4096, 1)
     load = LoadRequest(str(path), n_ctx=n_ctx, kv_type=kv_type or KvType.F16)
-    return Launch(ModelFile(ref, path), gguf, SessionOptions(load))
+    return Launch(ModelFile(ref, path), gguf, SessionOptions(load, model_ref=ref))

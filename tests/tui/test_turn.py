@@ -14,6 +14,7 @@ from chatui.chat.events import (
     Timings,
     Usage,
 )
+from chatui.tui.key_names import KeyNames
 from chatui.tui.state_text import (
     outcome_figures,
     outcome_text,
@@ -91,7 +92,7 @@ def test_an_error_keeps_what_had_streamed() -> None:
     turn = turn_after(ThoughtDelta(0, "so far", 2))
     turn.fail("The engine ended.", "Ask again.", 5.0)
     assert (turn.phase, turn.thought.text) == (Phase.INTERRUPTED, "so far")
-    assert outcome_text(turn) == ("The engine ended.", "Ask again. F12 goes on from here.")
+    assert outcome_text(turn, KeyNames()) == ("The engine ended.", "Ask again. F12 goes on from here.")
     assert thought_text(turn, 99).startswith("interrupted in the thought · 5.0 s")
 
 
@@ -112,13 +113,14 @@ def test_a_thought_closed_at_the_budget_says_so() -> None:
 
 @pytest.mark.parametrize("reason", [FinishReason.LENGTH, FinishReason.CONTEXT, FinishReason.BUDGET])
 def test_an_end_without_an_answer_is_explained(reason: FinishReason) -> None:
-    message, hint = outcome_text(turn_after(ThoughtDelta(0, "a", 1), Finished(0, reason)))
+    message, hint = outcome_text(turn_after(ThoughtDelta(0, "a", 1), Finished(0, reason)), KeyNames())
     assert "gave no answer" in message
     assert hint
 
 
 def test_a_plain_end_needs_no_note() -> None:
-    assert outcome_text(turn_after(AnswerDelta(0, "a", 1), Finished(0, FinishReason.STOP))) == ("", "")
+    turn = turn_after(AnswerDelta(0, "a", 1), Finished(0, FinishReason.STOP))
+    assert outcome_text(turn, KeyNames()) == ("", "")
 
 
 def test_nothing_in_a_turn_can_reach_the_terminal_as_an_escape() -> None:

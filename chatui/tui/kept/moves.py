@@ -37,6 +37,8 @@ class View:
     title: str = ""
     """Empty: it has none yet."""
     draft: str = ""
+    held_with: str = ""
+    """The model that it was asked with last; empty where that is not known."""
     turns: tuple[Turn, ...] = ()
     chosen: int | None = None
     """Index of the turn to choose; None: the last."""
@@ -134,7 +136,7 @@ def _view(session: StoredSession, branch: list[Message], at: int | None = None) 
     conversation = conversations.get(database, key)
     turns = turns_of(branch, tree.versions(database, key))
     chosen = next((index for index, turn in enumerate(turns) if at and _holds(turn, at)), None)
-    return View(key, conversation.title, conversation.draft, tuple(turns), chosen)
+    return View(key, conversation.title, conversation.draft, session.held_with, tuple(turns), chosen)
 
 
 def _holds(turn: Turn, message_id: int) -> bool:

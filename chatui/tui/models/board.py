@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from chatui.library.figures import count_text
 from chatui.library.values import HubRow, ModelRow
+from chatui.tui.key_names import KeyNames
 from chatui.tui.models.listing import (
     Doing,
     Heading,
@@ -59,22 +60,24 @@ class Board:
             return "Hub: searching…" if self.is_searching else "Hub"
         return "Models"
 
-    @property
-    def empty_text(self) -> str:
+    def empty_text(self, keys: KeyNames) -> str:
         """Why there is no line, and what to do."""
+        back = keys.text("{models.back} goes back")
         if self.is_hub and self.is_offline:
-            return "chatui is offline, so the hub is not asked. Esc goes back to the models on this disk."
+            return f"chatui is offline, so the hub is not asked. {back} to the models on this disk."
         if self.is_hub and self.is_searching:
             return "Asking the hub…"
         if self.is_hub and self.hub is None:
-            return "Type words, such as deepseek r1 distill, and press Enter. Esc goes back."
+            return f"Type words, such as deepseek r1 distill, and press Enter. {back}."
         if self.is_hub:
-            return f"The hub has no GGUF repository for “{self.searched}”. / searches again, Esc goes back."
+            again = keys.text("{models.filter} searches again")
+            return f"The hub has no GGUF repository for “{self.searched}”. {again}, {back}."
         if self.rows is None:
             return "Looking for models…"
         if self.filter:
-            return f"No model matches “{self.filter}”. Esc clears the filter, S searches the hub."
-        return "There is no model. S searches the hub, O opens a file."
+            hint = keys.text("{models.back} clears the filter, {models.hub} searches the hub.")
+            return f"No model matches “{self.filter}”. {hint}"
+        return keys.text("There is no model. {models.hub} searches the hub, {models.open} opens a file.")
 
 
 def _remark(row: HubRow) -> str:

@@ -7,6 +7,7 @@ from chatui.errors import ChatuiError
 from chatui.library.base import Pull
 from chatui.library.figures import bytes_text, left_text, percent_text
 from chatui.models.download.progress import PullProgress, PullState
+from chatui.tui.key_names import KeyNames
 
 
 def share(progress: PullProgress) -> float | None:
@@ -74,10 +75,11 @@ def _all_text(running: Sequence[Pull]) -> str:
     return percent_text(sum(look.done_bytes for look in looks) / total)
 
 
-def end_text(pull: Pull) -> tuple[str, str, str]:
+def end_text(pull: Pull, keys: KeyNames) -> tuple[str, str, str]:
     """What happened, what to do next, and of which kind that is, for a download that ended."""
     if pull.error is None:
-        return f"{pull.ref} is on this disk, whole.", "Enter in the models uses it.", "information"
+        hint = keys.text("{list.take} in the models uses it.")
+        return f"{pull.ref} is on this disk, whole.", hint, "information"
     if isinstance(pull.error, ChatuiError):
         return f"{pull.ref}: {pull.error.message}", pull.error.hint, "error"
     return f"The download of {pull.ref} failed: {pull.error}", "Begin it again; what came is kept.", "error"

@@ -16,6 +16,7 @@ from chatui.stored_session import StoredSession
 from chatui.tui.commands import CHAT_COMMANDS, SCROLL_COMMANDS, bindings
 from chatui.tui.copy_commands import COPY_COMMANDS
 from chatui.tui.kept_chats import StoreChoice
+from chatui.tui.key_names import key_names
 from chatui.tui.messages import FlushDue, NewConversationAsked, QuestionAsked
 from chatui.tui.models.pull_watch import PullWatch
 from chatui.tui.screens.help import HelpScreen
@@ -57,8 +58,7 @@ class ChatScreen(ReadingActions):
         is_demo: bool,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        super().__init__(session, store, clock)
-        self._library = library
+        super().__init__(session, store, library, clock)
         self._watch = watch
         self._model_title = model_title
         self._is_demo = is_demo
@@ -107,7 +107,7 @@ class ChatScreen(ReadingActions):
             return
         turn = self._flow.ask(message.text, message.attachments)
         if turn is None:
-            self.say("The model is still answering. Esc stops it.")
+            self.say(key_names(self).text("The model is still answering. {chat.stop} stops it."))
             return
         area = self.query_one(PromptArea)
         area.accept(message.text)

@@ -11,6 +11,7 @@ from chatui.chat.display_text import display_text
 from chatui.tui.commands import bindings
 from chatui.tui.copy_commands import COPY_LIST_COMMANDS, COPY_SCREEN_COMMANDS
 from chatui.tui.copy_parts import CopyPart, copy_parts
+from chatui.tui.key_names import key_names
 from chatui.tui.messages import CopyAsked
 from chatui.tui.turn import Turn
 
@@ -38,7 +39,7 @@ class CopyScreen(ModalScreen[None]):
         """A part a line, with how it begins."""
         parts = CopyList(*(Option(_line(part)) for part in self._parts), markup=False)
         parts.border_title = "Copy"
-        parts.border_subtitle = "Enter copies · Esc closes"
+        parts.border_subtitle = key_names(self).text("{copy.take} copies · {copy.close} closes")
         yield parts
 
     @on(OptionList.OptionSelected)

@@ -12,10 +12,13 @@ from chatui.chat.display_text import display_text
 from chatui.tui.commands import bindings
 from chatui.tui.kept.transfers import ExportForm, free_path
 from chatui.tui.kept_commands import EXPORT_COMMANDS
+from chatui.tui.key_names import key_names
 from chatui.tui.models.paths import common_beginning, completions
 from chatui.tui.widgets.models.line_input import LineInput
 
 _FORMS = tuple(ExportForm)
+
+_KEYS = "{export.complete} completes · Enter · {export.close} closes"
 
 
 class ExportScreen(ModalScreen[tuple[ExportForm, Path] | None]):
@@ -34,7 +37,7 @@ class ExportScreen(ModalScreen[tuple[ExportForm, Path] | None]):
         """What, where, and what is wrong with it."""
         with Vertical(classes="transfer") as box:
             box.border_title = "Export"
-            box.border_subtitle = "Tab completes · Enter · Esc closes"
+            box.border_subtitle = key_names(self).text(_KEYS)
             yield OptionList(*self._forms, markup=False)
             yield LineInput(placeholder="path of the file", select_on_focus=False)
             yield Static("", classes="remark", markup=False)

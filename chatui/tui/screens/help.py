@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from chatui.tui.commands import HELP_COMMANDS, bindings
+from chatui.tui.key_names import key_names
 from chatui.tui.key_table import KeyRow, key_rows
 
 
@@ -35,7 +36,7 @@ class HelpScreen(ModalScreen[None]):
         """One table for each group that has keys."""
         with VerticalScroll(id="help") as box:
             box.border_title = "Keys"
-            box.border_subtitle = "Esc closes"
+            box.border_subtitle = key_names(self).text("{help.close} closes")
             first = True
             for name, rows in self._groups:
                 if rows:

@@ -22,6 +22,7 @@ from chatui.tui.kept.moves import Reveal
 from chatui.tui.kept.transfers import ExportForm, TransferReport, TransferStopped, export, import_file
 from chatui.tui.kept_chats import KeptChats, StoreChoice
 from chatui.tui.kept_commands import KEPT_COMMANDS
+from chatui.tui.key_names import key_names
 from chatui.tui.library_calls import CallEnded
 from chatui.tui.messages import (
     AnswerAgainAsked,
@@ -56,6 +57,11 @@ class KeptScreen(Screen[None]):
         self._branching = Branching(session, self._flow, self._follower, self)
         self.kept = KeptChats(session, self._flow, self._follower, self, store, self)
         self._words = ""
+
+    @property
+    def is_busy(self) -> bool:
+        """The model loads, thinks or answers, or a conversation is on its way."""
+        return self._flow.is_busy
 
     @property
     def _sidebar(self) -> ChatsSidebar:
@@ -216,4 +222,4 @@ class KeptScreen(Screen[None]):
     def say_why_not(self, reason: str) -> None:
         """Tell why something was not done; an empty text: it was."""
         if reason:
-            self.say(reason)
+            self.say(key_names(self).text(reason))

@@ -13,6 +13,7 @@ from chatui.errors import ChatuiError
 from chatui.library.base import Library
 from chatui.library.values import ModelRow
 from chatui.tui.commands import MODELS_COMMANDS, bindings
+from chatui.tui.key_names import key_names
 from chatui.tui.library_calls import CallEnded
 from chatui.tui.model_actions import ModelActions
 from chatui.tui.models.choice import MemoryChoice
@@ -59,7 +60,7 @@ class ModelsScreen(ModelDetailsScreen):
         self, library: Library, watch: PullWatch, in_use: Callable[[], Path], choice: MemoryChoice
     ) -> None:
         super().__init__(library, watch, in_use, choice)
-        self._actions = ModelActions(library, self._calls, self)
+        self._actions = ModelActions(library, self._calls, self, self._with_keys)
         self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -81,6 +82,9 @@ class ModelsScreen(ModelDetailsScreen):
     def on_unmount(self) -> None:
         """End the checks; a download is the library's to end."""
         self._actions.stop_checks()
+
+    def _with_keys(self, sentence: str) -> str:
+        return key_names(self).text(sentence)
 
     @on(events.ScreenResume)
     def _look_anew(self) -> None:
@@ -211,7 +215,7 @@ class ModelsScreen(ModelDetailsScreen):
         self.refresh_bindings()
         for pull in self._watch.take_ended():
             if not pull.is_cancelled:
-                self.tell(*end_text(pull))
+                self.tell(*end_text(pull, key_names(self)))
             self.changed()
 
     def _tell_error(self, error: ChatuiError) -> None:

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from chatui.chat.display_text import display_text
 from chatui.tui.commands import bindings
 from chatui.tui.input_commands import NOTICES_COMMANDS
+from chatui.tui.key_names import key_names
 from chatui.tui.notice_log import PastNotice
 
 _COLOURS = {"error": "$text-error", "warning": "$text-warning"}
@@ -31,7 +32,7 @@ class NoticesScreen(ModalScreen[None]):
         """One paragraph for each."""
         with VerticalScroll(id="notices") as box:
             box.border_title = "Messages"
-            box.border_subtitle = "Esc closes"
+            box.border_subtitle = key_names(self).text("{notices.close} closes")
             for notice in self._notices:
                 yield Static(_line(notice), markup=False)
             if not self._notices:

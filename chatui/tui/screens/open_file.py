@@ -13,9 +13,12 @@ from textual.widgets.option_list import Option
 from chatui.chat.display_text import display_text
 from chatui.errors import ChatuiError
 from chatui.tui.commands import OPEN_FILE_COMMANDS, bindings
+from chatui.tui.key_names import key_names
 from chatui.tui.library_calls import CallEnded, LibraryCalls
 from chatui.tui.models.paths import common_beginning, completions
 from chatui.tui.widgets.models.line_input import LineInput
+
+_KEYS = "{open.complete} completes · Enter opens · {open.close} closes"
 
 
 class OpenFileScreen(ModalScreen[Path | None]):
@@ -35,7 +38,7 @@ class OpenFileScreen(ModalScreen[Path | None]):
         """Path above, what fits below."""
         with Vertical(id="open") as box:
             box.border_title = self._title
-            box.border_subtitle = "Tab completes · Enter opens · Esc closes"
+            box.border_subtitle = key_names(self).text(_KEYS)
             yield LineInput(
                 value="~/", placeholder=f"path of a {self._suffix} file", id="path", select_on_focus=False
             )

@@ -15,9 +15,12 @@ from chatui.config.presets import Preset, remove_preset
 from chatui.errors import ChatuiError
 from chatui.tui.commands import bindings
 from chatui.tui.input_commands import PRESET_COMMANDS
+from chatui.tui.key_names import key_names
 from chatui.tui.library_calls import CallEnded, LibraryCalls
 
 _LONGEST_SYSTEM = 30
+
+_KEYS = "{presets.take} fills it in · {presets.remove} removes it · {presets.close} closes"
 
 
 class PresetsScreen(ModalScreen[str | None]):
@@ -36,7 +39,7 @@ class PresetsScreen(ModalScreen[str | None]):
         """One line for each."""
         with Vertical(id="presets") as box:
             box.border_title = "Presets"
-            box.border_subtitle = "Enter fills it in · Del removes it · Esc closes"
+            box.border_subtitle = key_names(self).text(_KEYS)
             yield OptionList(*map(self._option, self._names), markup=False)
 
     def action_select(self) -> None:

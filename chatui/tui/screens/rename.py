@@ -8,7 +8,10 @@ from textual.widgets import Input
 
 from chatui.tui.commands import bindings
 from chatui.tui.kept_commands import RENAME_COMMANDS
+from chatui.tui.key_names import key_names
 from chatui.tui.widgets.models.line_input import LineInput
+
+_KEYS = "Enter · empty: as its first question · {rename.close}"
 
 
 class RenameScreen(ModalScreen[str | None]):
@@ -25,7 +28,7 @@ class RenameScreen(ModalScreen[str | None]):
         """One line."""
         with Vertical(id="rename") as box:
             box.border_title = "Rename the chat"
-            box.border_subtitle = "Enter · empty: as its first question · Esc"
+            box.border_subtitle = key_names(self).text(_KEYS)
             yield LineInput(value=self._title)
 
     @on(Input.Submitted)

@@ -18,6 +18,7 @@ from chatui.store.search import Field, Hit
 from chatui.tui.commands import bindings
 from chatui.tui.kept.shelf import MOST_HITS, Shelf
 from chatui.tui.kept_commands import SEARCH_CHATS_COMMANDS, SEARCH_CLOSE_COMMANDS
+from chatui.tui.key_names import key_names
 from chatui.tui.library_calls import CallEnded, LibraryCalls
 from chatui.tui.widgets.models.line_input import LineInput
 
@@ -53,7 +54,7 @@ class SearchChatsScreen(ModalScreen[tuple[Hit, str] | None]):
         """Words, what was found, hits."""
         with Vertical(id="search-chats") as box:
             box.border_title = "Search all chats"
-            box.border_subtitle = "Enter shows the hit · Esc closes"
+            box.border_subtitle = key_names(self).text("{hits.take} shows the hit · {hits.close} closes")
             yield LineInput(value=self._words, placeholder="words")
             yield Static(_ABOUT, id="found", markup=False)
             yield HitList(markup=False)

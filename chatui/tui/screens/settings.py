@@ -15,6 +15,7 @@ from chatui.errors import ChatuiError, PromptError
 from chatui.session import SessionOptions
 from chatui.tui.commands import bindings
 from chatui.tui.input_commands import SETTINGS_SCREEN_COMMANDS
+from chatui.tui.key_names import key_names
 from chatui.tui.library_calls import CallEnded, LibraryCalls
 from chatui.tui.screens.help import HelpScreen
 from chatui.tui.screens.presets import PresetsScreen
@@ -26,6 +27,10 @@ from chatui.tui.widgets.setting_field import SettingField
 
 _LONG = ("system",)
 _PRESET = "preset"
+
+_ABOUT_PRESET = (
+    "A name to keep these settings under: {settings.save} saves them, {settings.preset} lists all."
+)
 
 
 class SettingsScreen(ModalScreen[ChosenSettings | None]):
@@ -55,7 +60,7 @@ class SettingsScreen(ModalScreen[ChosenSettings | None]):
                     "Preset",
                     self._current.preset,
                     default="",
-                    about="A name to keep these settings under: F8 saves them, F9 lists all.",
+                    about=key_names(self).text(_ABOUT_PRESET),
                     is_long=False,
                 )
             yield KeyBar()

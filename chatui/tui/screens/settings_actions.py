@@ -15,6 +15,7 @@ from chatui.toml_records import nearest
 from chatui.tui.commands import bindings
 from chatui.tui.input_commands import SETTINGS_COMMANDS
 from chatui.tui.kept_chats import StoreChoice
+from chatui.tui.key_names import key_names
 from chatui.tui.library_calls import CallEnded, LibraryCalls
 from chatui.tui.messages import ChatShown, ModelsAsked, ModelUseAsked
 from chatui.tui.screens.kept import KeptScreen
@@ -115,7 +116,8 @@ class SettingsActions(KeptScreen):
             options = with_preset(self._flow.options, presets[name])
             self._apply(ChosenSettings(options, name), f"The preset {name} holds from the next turn on.")
         else:
-            hint = nearest(name, presets) if presets else "There are none yet: F4 shows where to save one."
+            none = key_names(self).text("There are none yet: {chat.settings} shows where to save one.")
+            hint = nearest(name, presets) if presets else none
             self.say(f"There is no preset {name!r}. {hint}")
 
     def _change(

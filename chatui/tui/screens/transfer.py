@@ -12,6 +12,7 @@ from chatui.tui.background_job import BackgroundJob
 from chatui.tui.commands import bindings
 from chatui.tui.kept.transfers import TransferJob, TransferProgress, TransferReport
 from chatui.tui.kept_commands import TRANSFER_COMMANDS
+from chatui.tui.key_names import key_names
 
 _LOOK_S = 0.1
 
@@ -33,7 +34,7 @@ class TransferScreen(ModalScreen[TransferReport | ChatuiError | None]):
         """A bar, then what was left out."""
         with Vertical(classes="transfer") as box:
             box.border_title = self._title
-            box.border_subtitle = "Esc cancels"
+            box.border_subtitle = key_names(self).text("{transfer.close} cancels")
             yield Static("Working…", classes="remark", markup=False)
             yield ProgressBar(show_eta=False)
             with VerticalScroll(id="unread"):
@@ -75,7 +76,7 @@ class TransferScreen(ModalScreen[TransferReport | ChatuiError | None]):
         self.query_one("#unread Static", Static).update(lines)
         box = self.query_one(".transfer", Vertical)
         box.add_class("-read")
-        box.border_subtitle = "Esc closes"
+        box.border_subtitle = key_names(self).text("{transfer.close} closes")
         self.query_one("#unread").focus()
 
     def _say(self, text: str) -> None:

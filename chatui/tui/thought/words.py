@@ -3,6 +3,7 @@
 from chatui.thought.loops import Loop
 from chatui.thought.reading import ThoughtReading
 from chatui.thought.steps.step import Role, Step
+from chatui.tui.key_names import KeyNames
 from chatui.tui.thought.confidence import DOUBT_BELOW, Confidence
 
 HEURISTIC = "Steps and roles are a heuristic: rules over the words, and no model was asked."
@@ -34,12 +35,13 @@ def counts_text(reading: ThoughtReading) -> str:
     return " · ".join(parts)
 
 
-def loop_text(loop: Loop, span: str, is_running: bool) -> str:
+def loop_text(loop: Loop, span: str, is_running: bool, keys: KeyNames) -> str:
     """The warning of a thought that goes round; `span` is what it repeats."""
     words, characters = len(span.split()), len(span.strip())
     what = f"the same {words} words" if words > 1 else f"the same {characters:,} characters"
     if is_running:
-        return f"repeats {what} for the {_ordinal(loop.count)} time · Esc stops (heuristic)"
+        stops = keys.text("{chat.stop} stops")
+        return f"repeats {what} for the {_ordinal(loop.count)} time · {stops} (heuristic)"
     return f"ended repeating {what}, {loop.count} times (heuristic)"
 
 

@@ -8,13 +8,14 @@ from textual.content import Content
 
 from chatui.chat.display_text import display_text
 from chatui.library.base import Library
+from chatui.tui.key_names import key_names
 from chatui.tui.turn import Turn
 from chatui.tui.widgets.note import Note
 from chatui.tui.widgets.transcript import Transcript
 from chatui.tui.widgets.turn_view import TurnView
 from chatui.tui.widgets.welcome import Welcome
 
-_NEW_BELOW = "↓ new below · PgDn"
+_NEW_BELOW = "↓ new below · {chat.page_down}"
 
 
 class ConversationPane(Vertical):
@@ -80,4 +81,4 @@ class ConversationPane(Vertical):
             self.transcript.scroll_page_down()
 
     def _mark_new_below(self, has_new_below: bool) -> None:
-        self.border_subtitle = _NEW_BELOW if has_new_below else ""
+        self.border_subtitle = key_names(self).text(_NEW_BELOW) if has_new_below else ""

@@ -8,19 +8,14 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from chatui.tui.footer_order import FOOTER_ORDER
+from chatui.tui.key_table import key_name
 
-_SHORT = {
-    "enter": "Enter",
-    "escape": "Esc",
+_PAIRS = {
     "up": "↑↓",
-    "down": "↓",
-    "slash": "/",
-    "tab": "Tab",
-    "delete": "Del",
     "right": "←→",
-    "space": "Space",
     "right_square_bracket": "[ ]",
 }
+"""One of two keys that stands for both."""
 _GAP = "  "
 
 
@@ -67,8 +62,8 @@ def _item(binding: Binding) -> Content:
 
 
 def short_key(binding: Binding) -> str:
-    """`^N` for ctrl+n, `F1` for f1."""
+    """`^N` for ctrl+n, `F1` for f1, `/` for slash."""
     key = binding.key
     if key.startswith("ctrl+"):
-        return "^" + key.removeprefix("ctrl+").upper()
-    return _SHORT.get(key, key.upper())
+        return "^" + key_name(key.removeprefix("ctrl+"))
+    return _PAIRS.get(key) or key_name(key)

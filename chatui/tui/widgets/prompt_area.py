@@ -16,6 +16,7 @@ from chatui.config.prompt_log import keep_prompt, kept_prompts
 from chatui.errors import ChatuiError
 from chatui.tui.commands import Command
 from chatui.tui.input_commands import SLASH_COMMANDS
+from chatui.tui.key_names import key_names
 from chatui.tui.library_calls import CallEnded, LibraryCalls
 from chatui.tui.messages import CommandAsked, DraftChanged, QuestionAsked
 from chatui.tui.prompt.attaching import read_attachment
@@ -27,6 +28,8 @@ from chatui.tui.widgets.prompt_chips import Chip, PromptChips
 
 _DRAFT_S = 1.0
 """How often what is typed is told at most: whoever keeps it writes to the disk."""
+
+_NO_QUESTION = "There is no question about what is attached. Type one, then {prompt.send} sends both."
 
 
 class PromptArea(Vertical):
@@ -165,7 +168,7 @@ class PromptArea(Vertical):
                 self._sent = (question, message.text)
                 self.post_message(QuestionAsked(question, self._attachments))
             case _ if self._attachments:
-                self._say("There is no question about what is attached. Type one, then Enter sends both.")
+                self._say(key_names(self).text(_NO_QUESTION))
             case _:
                 """Enter in an empty prompt."""
 

@@ -7,6 +7,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from chatui.chat.display_text import display_text
+from chatui.tui.key_names import key_names
 
 _MOST = 2
 """Changes that are named; of more, only their number is told."""
@@ -31,7 +32,10 @@ class SettingsMark(Static):
 
     def __init__(self) -> None:
         super().__init__("", markup=False)
-        self.tooltip = "Settings of this conversation: F4"
+
+    def on_mount(self) -> None:
+        """Say what a click does, and which key does it too."""
+        self.tooltip = key_names(self).text("Settings of this conversation: {chat.settings}")
 
     def show(self, changes: Sequence[str], preset: str) -> None:
         """Name the preset, or what was changed."""

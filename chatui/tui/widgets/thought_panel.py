@@ -8,7 +8,9 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from chatui.tui.commands import bindings
+from chatui.tui.key_names import key_names
 from chatui.tui.messages import ConfidenceAsked, CopyAsked
+from chatui.tui.style_sheet import set_class_alone
 from chatui.tui.thought.confidence import Confidence
 from chatui.tui.thought.view import DOUBT_MARKS
 from chatui.tui.thought.words import legend_text, scale
@@ -21,7 +23,7 @@ from chatui.tui.widgets.thought_log import ThoughtLog
 
 _BEFORE = "The model's thought streams here, beside its answer."
 _NONE = "The model answered without a thought."
-_NEW_BELOW = "↓ new below · End"
+_NEW_BELOW = "↓ new below · {thought.end}"
 
 READ_AT_ONCE = 4000
 """Characters that are cut into steps before the screen may do something else; about 25 ms."""
@@ -51,31 +53,29 @@ class ThoughtPanel(Vertical):
         StepOutline:focus { border-bottom: solid $border; }
         SearchBar { display: none; }
         &.-flat ThoughtHead Static, &.-flat #thought-legend { max-height: 1; }
-        #thought-empty { display: none; }
         &.-shaded #thought-legend { display: block; }
         &.-outlined StepOutline { display: block; }
         &.-outlined.-low StepOutline { height: 1fr; }
         &.-outlined.-low ThoughtLog { display: none; }
         &.-searching SearchBar { display: block; }
-        &.-empty #thought-empty { display: block; }
-        &.-empty ThoughtLog, &.-empty StepOutline, &.-empty SearchBar { display: none; }
-        &.-empty ThoughtHead, &.-empty #thought-legend { display: none; }
     }
     """
 
     def __init__(self) -> None:
-        super().__init__(classes="-empty")
+        super().__init__()
         self._turn = Turn("")
         self._reader: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """From top to bottom; what has no use at the moment is hidden."""
-        yield ThoughtHead()
         yield Static(_BEFORE, id="thought-empty", markup=False)
-        yield StepOutline()
-        yield ThoughtLog()
-        yield Static("", id="thought-legend", markup=False)
-        yield SearchBar()
+        with Vertical(id="thought-body") as body:
+            body.display = False
+            yield ThoughtHead()
+            yield StepOutline()
+            yield ThoughtLog()
+            yield Static("", id="thought-legend", markup=False)
+            yield SearchBar()
 
     def on_mount(self) -> None:
         """Watch the log for text out of sight."""
@@ -85,6 +85,10 @@ class ThoughtPanel(Vertical):
     def log_widget(self) -> ThoughtLog:
         """The log with the thought's text."""
         return self.query_one(ThoughtLog)
+
+    @property
+    def _is_empty(self) -> bool:
+        return not _has_words(self._turn.thought.pieces)
 
     @property
     def _outline(self) -> StepOutline:
@@ -133,14 +137,14 @@ class ThoughtPanel(Vertical):
         """Show the outline, or hide it."""
         if self.has_class("-outlined"):
             self._close("-outlined")
-        elif not self.has_class("-empty"):
+        elif not self._is_empty:
             self.add_class("-outlined")
             self._outline.show(self._turn.reading, self._shown_confidence, self.log_widget.current_step)
             self._outline.focus()
 
     def action_search(self) -> None:
         """Ask what to look for."""
-        if not self.has_class("-empty"):
+        if not self._is_empty:
             self.add_class("-searching")
             self.refresh_bindings()
             self._search.begin()
@@ -179,7 +183,7 @@ class ThoughtPanel(Vertical):
 
     def action_copy_thought(self) -> None:
         """Copy all of the thought."""
-        if not self.has_class("-empty"):
+        if not self._is_empty:
             self.post_message(CopyAsked(self._turn.thought.text.strip(), "The thought"))
 
     def action_toggle_steps(self) -> None:
@@ -262,8 +266,10 @@ class ThoughtPanel(Vertical):
 
     def _show_state(self, now: float) -> None:
         turn = self._turn
-        self.set_class(not _has_words(turn.thought.pieces), "-empty")
-        self.set_class(turn.phase is Phase.THINKING, "-thinking")
+        # Shown and hidden as a whole: a class would have all that is in the panel get its styles anew.
+        self.query_one("#thought-body").display = not self._is_empty
+        self.query_one("#thought-empty").display = self._is_empty
+        set_class_alone(self, turn.phase is Phase.THINKING, "-thinking")
         without = turn.phase is Phase.DONE or bool(turn.answer.pieces)
         self.query_one("#thought-empty", Static).update(Content(_NONE if without else _BEFORE))
         self.query_one(ThoughtHead).show(turn, now)
@@ -284,7 +290,7 @@ class ThoughtPanel(Vertical):
         self._search.show_count(view.chosen_match, len(view.matches.starts))
 
     def _mark_new_below(self, has_new_below: bool) -> None:
-        self.border_subtitle = _NEW_BELOW if has_new_below else ""
+        self.border_subtitle = key_names(self).text(_NEW_BELOW) if has_new_below else ""
 
 
 def _has_words(pieces: list[str]) -> bool:

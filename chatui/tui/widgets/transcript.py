@@ -149,7 +149,7 @@ class Transcript(HeldScroll):
         """Mark a turn as the one whose thought is shown."""
         self._chosen = turn
         for view in self.views:
-            view.set_class(view.turn is turn, "-chosen")
+            view.show_chosen(view.turn is turn)
 
     async def bring_into_sight(self, turn: Turn) -> None:
         """Draw a turn where it is not drawn, and scroll to it."""

@@ -3,8 +3,10 @@
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from chatui.tui.key_names import key_names
 from chatui.tui.messages import TurnChosen, VersionAsked
 from chatui.tui.state_text import outcome_text
+from chatui.tui.style_sheet import set_class_alone
 from chatui.tui.turn import Phase, Turn
 from chatui.tui.widgets.assistant_message import AssistantMessage
 from chatui.tui.widgets.note import Note
@@ -40,11 +42,11 @@ class TurnView(Vertical):
     def compose(self) -> ComposeResult:
         """Question and answer; of a turn that runs, notes are mounted as they come."""
         yield UserMessage(_drawn(self.turn.question), [file.name for file in self.turn.attachments])
-        yield from _cut_note(self.turn.question, "question")
+        yield from self._cut_note(self.turn.question, "question")
         yield VersionMark(of_question=True)
         yield AssistantMessage(_drawn(self.turn.answer.text) if self._is_whole else "")
         if self._is_whole:
-            yield from _cut_note(self.turn.answer.text, "answer")
+            yield from self._cut_note(self.turn.answer.text, "answer")
         yield VersionMark(of_question=False)
 
     async def on_mount(self) -> None:
@@ -64,6 +66,10 @@ class TurnView(Vertical):
         """Ask for another version of this turn."""
         event.stop()
         self.post_message(VersionAsked(self.turn, event.mark.of_question, event.step))
+
+    def show_chosen(self, is_chosen: bool) -> None:
+        """Mark it as the one whose thought is shown."""
+        set_class_alone(self, is_chosen, "-chosen")
 
     async def append_answer(self, text: str) -> None:
         """Add to the answer."""
@@ -97,17 +103,17 @@ class TurnView(Vertical):
             else:
                 mark.show(place.answers, place.answer_id)
 
+    def _cut_note(self, text: str, what: str) -> ComposeResult:
+        rest = len(text) - LONGEST
+        if rest > 0:
+            hint = key_names(self).text("{chat.export} exports all of it.")
+            yield Note(f"{rest:,} more characters of this {what} are not drawn.", hint)
+
     async def _mount_outcome(self) -> None:
-        message, hint = outcome_text(self.turn)
+        message, hint = outcome_text(self.turn, key_names(self))
         if message:
             await self.mount(Note(message, hint, _NOTE_KINDS.get(self.turn.phase, "warning")))
 
 
 def _drawn(text: str) -> str:
     return text[:LONGEST]
-
-
-def _cut_note(text: str, what: str) -> ComposeResult:
-    rest = len(text) - LONGEST
-    if rest > 0:
-        yield Note(f"{rest:,} more characters of this {what} are not drawn.", "F7 exports all of it.")

@@ -7,6 +7,7 @@ from chatui.chat.messages import Role
 from chatui.store.values import Message, MessageState, Outcome
 from chatui.tui.kept.place import TurnPlace, version_text
 from chatui.tui.kept.turns import turns_of
+from chatui.tui.key_names import KeyNames
 from chatui.tui.state_text import outcome_figures, outcome_text, thought_text
 from chatui.tui.turn import Phase
 
@@ -52,7 +53,7 @@ def test_nothing_is_told_of_what_nobody_measured() -> None:
 def test_how_it_ended_is_told(outcome: Outcome, phase: Phase, told: str) -> None:
     (turn,) = turns_of([QUESTION, answer(outcome)], {})
     assert turn.phase is phase
-    assert told in outcome_text(turn)[0]
+    assert told in outcome_text(turn, KeyNames())[0]
 
 
 def test_neighbours_of_one_role_are_turns_of_their_own() -> None:

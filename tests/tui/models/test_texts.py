@@ -10,6 +10,7 @@ from chatui.library.scripted import ScriptedPull
 from chatui.library.values import Origin, Removal
 from chatui.models.download.progress import PullProgress, PullState
 from chatui.models.fit.values import Fit, Memory
+from chatui.tui.key_names import KeyNames
 from chatui.tui.models.listing import ListRow, RowState, hub_list_row, usual_quantization
 from chatui.tui.models.paths import common_beginning, completions
 from chatui.tui.models.pull_text import bar_text, end_text, progress_text, running_text, short_text
@@ -65,12 +66,12 @@ def test_what_runs_in_one_line() -> None:
 def test_how_a_download_ended() -> None:
     pull = ScriptedPull("one", 100)
     pull.finish(Path("one.gguf"))
-    assert end_text(pull)[2] == "information"
+    assert end_text(pull, KeyNames())[2] == "information"
     failed = ScriptedPull("two")
     failed.fail(ModelError("Full.", "Free some."))
-    assert end_text(failed) == ("two: Full.", "Free some.", "error")
+    assert end_text(failed, KeyNames()) == ("two: Full.", "Free some.", "error")
     failed.error = OSError("odd")
-    assert end_text(failed)[0] == "The download of two failed: odd"
+    assert end_text(failed, KeyNames())[0] == "The download of two failed: odd"
 
 
 @given(st.text(max_size=80), st.integers(20, 200), st.sampled_from(RowState), st.none() | st.floats(0, 1))

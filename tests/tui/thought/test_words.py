@@ -3,6 +3,7 @@ import pytest
 from chatui.thought.loops import Loop
 from chatui.thought.reading import ThoughtReading
 from chatui.thought.steps.step import Role
+from chatui.tui.key_names import KeyNames
 from chatui.tui.thought.confidence import Confidence
 from chatui.tui.thought.gutter import gutter_for
 from chatui.tui.thought.words import counts_text, legend_text, loop_text, scale, sure_text
@@ -26,12 +27,12 @@ def test_counts() -> None:
     ("count", "ordinal"), [(3, "3rd"), (6, "6th"), (11, "11th"), (22, "22nd"), (101, "101st")]
 )
 def test_a_loop_that_goes_on(count: int, ordinal: str) -> None:
-    text = loop_text(Loop(0, 9, 99, count), "so it is ", is_running=True)
+    text = loop_text(Loop(0, 9, 99, count), "so it is ", is_running=True, keys=KeyNames())
     assert text == f"repeats the same 3 words for the {ordinal} time · Esc stops (heuristic)"
 
 
 def test_a_loop_that_ended_and_one_without_words() -> None:
-    text = loop_text(Loop(0, 4, 99, 30), "0101", is_running=False)
+    text = loop_text(Loop(0, 4, 99, 30), "0101", is_running=False, keys=KeyNames())
     assert text == "ended repeating the same 4 characters, 30 times (heuristic)"
 
 

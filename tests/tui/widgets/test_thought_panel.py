@@ -74,7 +74,7 @@ async def test_a_thought_of_nothing_but_white_space_is_none() -> None:
         app.turn.apply(AnswerDelta(0, "845", 1), app.now)
         app.end()
         await pilot.pause()
-        assert app.panel.has_class("-empty")
+        assert app.panel.query_one("#thought-empty").display
         assert "without a thought" in str(app.panel.query_one("#thought-empty", Static).render())
 
 

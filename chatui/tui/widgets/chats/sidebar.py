@@ -18,6 +18,7 @@ from chatui.errors import ChatuiError
 from chatui.store.values import Conversation
 from chatui.tui.kept.chat_rows import chat_rows
 from chatui.tui.kept.shelf import Page, Shelf
+from chatui.tui.key_names import key_names
 from chatui.tui.library_calls import CallEnded, LibraryCalls
 from chatui.tui.messages import NewConversationAsked
 from chatui.tui.screens.rename import RenameScreen
@@ -25,7 +26,7 @@ from chatui.tui.widgets.chats.chat_list import ChatList
 from chatui.tui.widgets.chats.filter_input import FilterInput
 
 _NONE = "No chats yet. What you ask is kept here."
-_NOT_FOUND = "No chat has these words in its title. Ctrl+F searches in the texts."
+_NOT_FOUND = "No chat has these words in its title. {chat.search} searches in the texts."
 
 
 class ChatsSidebar(Vertical):
@@ -204,7 +205,7 @@ class ChatsSidebar(Vertical):
         rows = chat_rows(page.pinned, page.others, self._today())
         words = self.query_one(FilterInput).value.strip()
         self.set_class(not rows, "-empty")
-        self.query_one("#chats-empty", Static).update(_NOT_FOUND if words else _NONE)
+        self.query_one("#chats-empty", Static).update(key_names(self).text(_NOT_FOUND) if words else _NONE)
         self.query_one(ChatList).show(rows, self._in_view)
 
     def _add(self, page: Page) -> None:

@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 
 from chatui.chat.display_text import display_text
 from chatui.library.values import HubRow, ModelRow
+from chatui.tui.key_names import key_names
 from chatui.tui.models.board import Board
 from chatui.tui.models.listing import Doing, ListRow
 from chatui.tui.widgets.models.line_input import LineInput
@@ -163,5 +164,6 @@ class Browser(Vertical):
         lines = self._board.lines(self._doing)
         self.border_title = self._board.title
         self.set_class(not lines, "-empty")
-        self.query_one("#models-empty", Static).update(Content(display_text(self._board.empty_text)))
+        why = self._board.empty_text(key_names(self))
+        self.query_one("#models-empty", Static).update(Content(display_text(why)))
         self.models.show(lines, choose)

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from chatui.chat.display_text import display_text
 from chatui.library.figures import bytes_text
 from chatui.library.values import HubRow, ModelDetails, ModelRow, QuantizationRow
+from chatui.tui.key_names import KeyNames, key_names
 from chatui.tui.models.choice import MemoryChoice
 from chatui.tui.models.details_text import facts, fit_lines, hub_facts, row_facts, subtitle
 from chatui.tui.models.listing import ListRow, RowState
@@ -21,6 +22,8 @@ from chatui.tui.models.pull_text import bar_text, progress_text
 from chatui.tui.widgets.models.memory_bar import MemoryBar
 from chatui.tui.widgets.models.model_list import ModelList
 from chatui.tui.widgets.models.stepper import Stepper
+
+_PART = "A part of it is here: {models.download} goes on with it, {models.remove} discards it."
 
 
 class DetailsPanel(VerticalScroll):
@@ -128,7 +131,8 @@ class DetailsPanel(VerticalScroll):
 
     def show_state(self, line: ListRow, error: str = "") -> None:
         """Say what is under way with it, or how that ended."""
-        self._show_static("#detail-state", _state(line, error, max(10, self.content_size.width - 2)))
+        width = max(10, self.content_size.width - 2)
+        self._show_static("#detail-state", _state(line, error, width, key_names(self)))
 
     @on(Stepper.Stepped)
     def _step(self, message: Stepper.Stepped) -> None:
@@ -159,7 +163,7 @@ def _quantization_line(row: QuantizationRow) -> ListRow:
     return ListRow(row.ref, row.name, "", "", size, row.fit, state)
 
 
-def _state(line: ListRow, error: str, width: int) -> Content:
+def _state(line: ListRow, error: str, width: int, keys: KeyNames) -> Content:
     if error:
         return Content.styled(display_text(error), "$text-error")
     if line.state is RowState.PULLING and line.progress is not None:
@@ -172,7 +176,7 @@ def _state(line: ListRow, error: str, width: int) -> Content:
         )
     match line.state:
         case RowState.PART:
-            return Content.styled("A part of it is here: D goes on with it, X discards it.", "$text-warning")
+            return Content.styled(keys.text(_PART), "$text-warning")
         case RowState.IN_USE:
             return Content.styled("The chat uses it.", "$text-success")
         case RowState.VERIFYING:

@@ -15,6 +15,7 @@ from chatui.errors import ChatuiError
 from chatui.library.base import Library, Pull
 from chatui.library.figures import bytes_text
 from chatui.library.values import Recommendation
+from chatui.tui.key_names import key_names
 from chatui.tui.library_calls import CallEnded, LibraryCalls
 from chatui.tui.messages import ModelsAsked, ModelUseAsked, PullBegun
 from chatui.tui.models.pull_text import progress_text
@@ -96,9 +97,10 @@ class RecommendationCard(Vertical):
         """Which model, why, and the keys; a click on a key does the same."""
         yield Static("", id="card-title", markup=False)
         yield Static("", id="card-why", markup=False)
+        keys = key_names(self)
         with ItemGrid(id="card-keys", min_column_width=20):
-            yield KeyLine("F3", "", "card-take")
-            yield KeyLine("F2", "see all models", "card-browse")
+            yield KeyLine(keys.name("chat.recommended"), "", "card-take")
+            yield KeyLine(keys.name("chat.models"), "see all models", "card-browse")
 
     def on_mount(self) -> None:
         """Ask once the first frame is drawn."""

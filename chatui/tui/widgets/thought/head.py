@@ -5,6 +5,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from chatui.tui.key_names import key_names
 from chatui.tui.state_text import thought_text
 from chatui.tui.thought.words import HEURISTIC, counts_text, loop_text
 from chatui.tui.turn import Turn
@@ -60,5 +61,5 @@ class ThoughtHead(Vertical):
         if self._place != (loop.start, loop.second):
             self._place = (loop.start, loop.second)
             self._span = turn.reading.text[loop.start : loop.second]
-        text = loop_text(loop, self._span, not turn.phase.is_over)
+        text = loop_text(loop, self._span, not turn.phase.is_over, key_names(self))
         self.query_one("#thought-loop", Static).update(Content(text))

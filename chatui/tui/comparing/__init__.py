@@ -1,0 +1,1 @@
+"""What a comparison shows, as rows and words without widgets."""
