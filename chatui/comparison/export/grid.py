@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from chatui.store.comparisons.export.report import ComparisonReport, LaneReport
+from chatui.comparison.export.report import ComparisonReport, LaneReport
 from chatui.thought.comparison.divergence import Alignment, Kind
 from chatui.thought.comparison.words import Side, word_diff
 
