@@ -60,10 +60,11 @@ def _head(lane: LaneReport, report: ComparisonReport) -> str:
     medoid = " · most like the others" if lane.number == report.medoid and len(report.lanes) > 1 else ""
     answer = one_line(lane.numbers.final_answer or "") or "no short answer"
     right = rightness(lane.numbers.is_right)
+    said = [f'<span class="{right}">{right}</span>' if right else "", _remarks(lane, report)]
     return (
         f"<strong>Lane {lane.number}</strong>{medoid}<br>"
         f'<span class="dim">{html_text(" · ".join(filter(None, facts)))}</span><br>'
-        f'<bdi>{html_text(answer)}</bdi> <span class="{right}">{right}</span> {_remarks(lane, report)}'
+        f"{' · '.join(filter(None, [f'<bdi>{html_text(answer)}</bdi>', *said]))}"
     )
 
 
