@@ -29,7 +29,7 @@ def print_comparison(
             raise StoreError(what, f"It has {lanes_text([lane.number for lane in report.lanes])}.")
         lanes = [lane for lane in report.lanes if not numbers or lane.number in numbers]
         if is_json:
-            objects = [lane_object(lane) for lane in lanes]
+            objects = [lane_object(lane, report) for lane in lanes]
             console.line(json.dumps({**comparison_object(report), "lanes": objects}, indent=2))
         else:
             head = [] if numbers else [*_head(report), ""]

@@ -57,7 +57,9 @@ def _figure(column: NumberColumn, lane: LaneReport) -> str:
 
 def _head(lane: LaneReport, report: ComparisonReport) -> str:
     facts = [lane.kept.variant.label, f"seed {lane.numbers.seed}"]
-    medoid = " · most like the others" if lane.number == report.medoid and len(report.lanes) > 1 else ""
+    medoid = (
+        " · most like the others" if lane.number == report.likeness.medoid and len(report.lanes) > 1 else ""
+    )
     answer = one_line(lane.numbers.final_answer or "") or "no short answer"
     right = rightness(lane.numbers.is_right)
     said = [f'<span class="{right}">{right}</span>' if right else "", _remarks(lane, report)]

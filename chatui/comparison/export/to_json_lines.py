@@ -18,7 +18,7 @@ def to_json_lines(report: ComparisonReport) -> str:
     """The text of a file; fields may be added, and none changes its meaning under the same schema."""
     key = report.comparison.id
     lines = [{"type": "comparison", **comparison_object(report)}]
-    lines += [{"type": "lane", "comparison": key, **lane_object(lane)} for lane in report.lanes]
+    lines += [{"type": "lane", "comparison": key, **lane_object(lane, report)} for lane in report.lanes]
     return "".join(f"{json.dumps(line)}\n" for line in lines)
 
 
@@ -42,7 +42,7 @@ def comparison_object(report: ComparisonReport) -> dict[str, object]:
         "by_hand": {str(lane): answer for lane, answer in kept.by_hand.items()},
         "winner": group_object(report.winner) if report.winner else None,
         "agreement": round(vote.agreement, 4),
-        "medoid": report.medoid,
+        "medoid": report.likeness.medoid,
     }
 
 
@@ -51,16 +51,16 @@ def group_object(group: Group) -> dict[str, object]:
     return {"answer": group.answer, "count": group.count, "lanes": list(group.lanes)}
 
 
-def lane_object(report: LaneReport) -> dict[str, object]:
+def lane_object(lane: LaneReport, report: ComparisonReport) -> dict[str, object]:
     """One lane, with all that is needed to run it again."""
-    kept, outcome, numbers = report.kept, report.kept.answer.outcome, report.numbers
-    ballot = report.lane.ballot
+    kept, outcome, numbers = lane.kept, lane.kept.answer.outcome, lane.numbers
+    ballot = lane.lane.ballot
     return {
         "lane": kept.number,
         "repeats": kept.repeats,
         "variant": kept.variant.label,
-        "thought": report.lane.thought,
-        "answer": report.lane.answer,
+        "thought": lane.lane.thought,
+        "answer": lane.lane.answer,
         "state": outcome.state.value,
         "finish_reason": outcome.finish_reason.value if outcome.finish_reason else None,
         "error": outcome.error,
@@ -68,11 +68,11 @@ def lane_object(report: LaneReport) -> dict[str, object]:
         "thought_answer": ballot.thought_answer,
         "thought_differs": ballot.differs_from_thought,
         "right": numbers.is_right,
-        "steps": [{"start": step.start, "end": step.end, "role": step.role.value} for step in report.steps],
+        "steps": [{"start": step.start, "end": step.end, "role": step.role.value} for step in lane.steps],
         "checks": numbers.checks,
         "backtracks": numbers.backtracks,
         "confidence": numbers.confidence,
-        "fork": _fork(report.alignment),
+        "fork": _fork(report.likeness.alignments.get(lane.number)),
         "thought_s": outcome.thought_s,
         "usage": asdict(outcome.usage) if outcome.usage else None,
         "timings": asdict(outcome.timings) if outcome.timings else None,

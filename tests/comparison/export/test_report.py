@@ -54,7 +54,7 @@ def test_a_short_m_rule_decides_a_tie(database: Database) -> None:
 
 
 def test_matching_steps_stand_in_one_row(report: ComparisonReport) -> None:
-    assert report.medoid == 0
+    assert report.likeness.medoid == 0
     rows = rows_of(report)
     assert [lane.number for lane in report.by_likeness] == [0, 1, 2, 3, 4, 5]
     assert [row.cells[0].steps for row in rows if row.step is not None] == [(0,), (1,), (2,), (3,), (4,)]
@@ -76,7 +76,7 @@ def test_the_first_fork_is_marked_once(report: ComparisonReport) -> None:
 
 def test_without_thoughts_there_are_no_rows(database: Database) -> None:
     report = report_of(find(database, keep(database, [Said(thought=""), Said(thought="")])))
-    assert (rows_of(report), report.medoid) == ([], None)
+    assert (rows_of(report), report.likeness.medoid) == ([], None)
 
 
 def test_figures_and_sources(report: ComparisonReport) -> None:
