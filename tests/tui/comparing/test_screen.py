@@ -39,7 +39,7 @@ from tests.tui.comparing.app import (
 )
 from tests.tui.comparing.talking import said, together
 from tests.tui.conftest import Gate
-from tests.tui.driving import ask, notes, until
+from tests.tui.driving import ask, until
 from tests.tui.test_injection import screen_text
 from tests.tui.waiting import wait_until
 
@@ -162,29 +162,32 @@ async def test_answers_are_grouped_by_hand_and_stay_so() -> None:
 
 async def test_a_lane_is_stopped_and_the_others_go_on() -> None:
     gate = Gate()
-    app = compare_app(ONE_IS_LATE, sleep=gate.sleep)
+    lanes = [
+        [Piece("Hm", PieceKind.THOUGHT, 0, n), Piece(" so it is.", PieceKind.THOUGHT, 1, n)] for n in range(2)
+    ]
+    app = compare_app(together(*lanes), sleep=gate.sleep)
     async with app.run_test(size=WIDE) as pilot:
-        screen = await started(pilot, app, 3)
-        await wait_until(pilot, lambda: bool(screen.lanes[1].turn.answer.pieces))
-        await pilot.press("1", "x")
-        gate.open()
+        screen = await started(pilot, app, 2)
+        await wait_until(pilot, lambda: all(lane.tokens for lane in screen.lanes))
+        await pilot.press("0", "x")
+        gate.open(2)
         await ended(pilot, screen)
-        assert phases(screen)[2] is Phase.DONE
-        assert notes(app) == ""
+        assert phases(screen) == [Phase.STOPPED, Phase.DONE]
+        assert screen.lanes[1].turn.thought.text == "Hm so it is."
 
 
-async def test_all_lanes_are_stopped() -> None:
+async def test_all_lanes_are_stopped_but_those_that_are_over() -> None:
     gate = Gate()
     app = compare_app(ONE_IS_LATE, sleep=gate.sleep)
     async with app.run_test(size=WIDE) as pilot:
         screen = await started(pilot, app, 3)
-        await wait_until(pilot, lambda: bool(screen.lanes[1].turn.answer.pieces))
+        await wait_until(pilot, lambda: screen.lanes[0].is_over and screen.lanes[1].is_over)
         await pilot.press("X")
         gate.open()
         await ended(pilot, screen)
-        assert phases(screen) == [Phase.STOPPED] * 3
-        states = [lane.answer.outcome.finish_reason for lane in kept(app)[0].lanes]
-        assert states == ["cancelled"] * 3
+        assert phases(screen) == [Phase.DONE, Phase.DONE, Phase.STOPPED]
+        reasons = [lane.answer.outcome.finish_reason for lane in kept(app)[0].lanes]
+        assert reasons == ["stop", "stop", "cancelled"]
 
 
 async def test_lanes_stopped_within_the_prompt_are_kept_as_stopped_and_the_others_as_they_are() -> None:
@@ -246,7 +249,7 @@ async def test_leaving_lanes_that_run_asks_and_keeps_them() -> None:
     app = compare_app(ONE_IS_LATE, sleep=gate.sleep)
     async with app.run_test(size=WIDE) as pilot:
         screen = await started(pilot, app, 3)
-        await wait_until(pilot, lambda: bool(screen.lanes[1].turn.answer.pieces))
+        await wait_until(pilot, lambda: screen.lanes[0].is_over and screen.lanes[1].is_over)
         await pilot.press("escape")
         await wait_until(pilot, lambda: isinstance(app.screen, ConfirmScreen))
         await pilot.press("n")
@@ -258,7 +261,8 @@ async def test_leaving_lanes_that_run_asks_and_keeps_them() -> None:
         await wait_until(pilot, lambda: isinstance(app.screen, ChatScreen))
         await wait_until(pilot, lambda: not screen.is_running)
         lanes = kept(app)[0].lanes
-        assert all(lane.answer.outcome.state is MessageState.DONE for lane in lanes)
+        reasons = [lane.answer.outcome.finish_reason for lane in lanes]
+        assert reasons == ["stop", "stop", "cancelled"]
         assert lanes[1].answer.text.startswith("So it is")
 
 
