@@ -22,7 +22,7 @@ from chatui.tui.command_app import CommandApp
 from chatui.tui.commands import APP_COMMANDS, CHAT_COMMANDS, MODELS_COMMANDS, Command, bindings
 from chatui.tui.compare_commands import COMPARE_COMMANDS, COMPARE_START_COMMANDS
 from chatui.tui.comparing.access import CompareAccess, LaneRuns
-from chatui.tui.comparing.messages import CompareAsked, ComparisonsAsked
+from chatui.tui.comparing.messages import CompareAsked, ComparisonExportAsked, ComparisonsAsked
 from chatui.tui.copy_commands import COPY_COMMANDS
 from chatui.tui.garbage import LOOK_S, IdleCollection
 from chatui.tui.input_commands import SETTINGS_COMMANDS
@@ -185,6 +185,10 @@ class ChatApp(CommandApp):
     @on(ComparisonsAsked)
     def _show_comparisons(self) -> None:
         self._comparing.show_kept()
+
+    @on(ComparisonExportAsked)
+    def _export_comparison(self, message: ComparisonExportAsked) -> None:
+        self._comparing.export(message.key, message.title)
 
     @on(DownloadLine.Ended)
     def _tell_download(self, message: DownloadLine.Ended) -> None:

@@ -29,9 +29,7 @@ from chatui.store.values import MessageState
 from chatui.tui.comparing.choice import CompareChoice
 from chatui.tui.comparing.shown_lane import ShownLane, shown_lanes
 
-_ENDED = ChatuiError(
-    "chatui ended before this lane did; what had come is here.", "Ctrl+N compares the question again."
-)
+_ENDED = ChatuiError("chatui ended before this lane did; what had come is here.")
 _ELSEWHERE = ChatuiError(
     "Another chatui is running this lane.", "Open the comparison again to see more of it."
 )
@@ -51,6 +49,7 @@ class KeptLanes:
         self.key: str | None = comparison.id
         self.reference = comparison.setup.reference
         self.by_hand = dict(comparison.by_hand)
+        self.is_starred = comparison.is_starred
         lanes = [Lane(_spec(lane)) for lane in comparison.lanes]
         self.lanes: list[ShownLane] = shown_lanes(self.question, lanes)
         for shown, lane in zip(self.lanes, comparison.lanes, strict=True):

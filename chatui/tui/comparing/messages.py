@@ -14,5 +14,13 @@ class CompareAsked(Message):
     choice: CompareChoice
 
 
+@dataclass
+class ComparisonExportAsked(Message):
+    """The person wants a kept comparison in a file."""
+
+    key: str
+    title: str
+
+
 class ComparisonsAsked(Message):
     """The person wants to see the comparisons that are kept."""

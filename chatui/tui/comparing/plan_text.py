@@ -15,7 +15,7 @@ def offer_text(offer: Offer) -> str:
         f"a KV cache of {offer.kv_type}" if offer.kv_type else "",
         "one model after the other" if offer.is_together is False else "",
     ]
-    return f"F8 takes what would fit: {', '.join(filter(None, parts))}."
+    return f"What would fit: {', '.join(filter(None, parts))}."
 
 
 def with_offer(choice: CompareChoice, offer: Offer) -> CompareChoice:

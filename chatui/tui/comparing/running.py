@@ -31,6 +31,7 @@ class RunningComparison:
         self.recorder = recorder
         self.reference = reference
         self.by_hand: dict[int, str | None] = {}
+        self.is_starred = False
         self.lanes: list[ShownLane] = []
         """By their numbers."""
         self.error: ChatuiError | None = None

@@ -18,6 +18,8 @@ class LaneSource(Protocol):
     def question(self) -> str:
         """What they were asked; not to be shown unfiltered."""
 
+    is_starred: bool
+
     @property
     def key(self) -> str | None:
         """The id under which it is kept; None: it is not kept, or not yet."""

@@ -13,11 +13,12 @@ from chatui.tui.commands import bindings
 from chatui.tui.compare_commands import COMPARE_COMMANDS
 from chatui.tui.comparing.choice import CompareChoice
 from chatui.tui.comparing.kept_shelf import ComparisonShelf
-from chatui.tui.comparing.messages import CompareAsked, ComparisonsAsked
+from chatui.tui.comparing.messages import CompareAsked, ComparisonExportAsked, ComparisonsAsked
 from chatui.tui.comparing.running import RunningComparison
 from chatui.tui.comparing.source import LaneSource
 from chatui.tui.comparing.views import View
 from chatui.tui.comparing.vote_messages import GroupAsked, GroupsResetAsked, GroupTaken, LaneTaken
+from chatui.tui.key_names import key_names
 from chatui.tui.library_calls import CallEnded, LibraryCalls
 from chatui.tui.messages import ConfidenceAsked, CopyAsked
 from chatui.tui.models.questions import Question
@@ -34,7 +35,8 @@ _LEAVE = Question(
     "Leaving stops them. What they have said so far is kept.",
     "Stop and leave",
 )
-_NOT_LIVE = "This comparison was kept: nothing of it runs. Ctrl+N compares its question anew."
+_NOT_LIVE = "This comparison was kept: nothing of it runs. {compare.new} compares its question anew."
+_NOT_KEPT = "This comparison is not kept."
 
 
 class CompareScreen(CompareLanes):
@@ -144,6 +146,22 @@ class CompareScreen(CompareLanes):
         """Show the comparisons that are kept."""
         self._leave(lambda: self.post_message(ComparisonsAsked()))
 
+    def action_export(self) -> None:
+        """Write this comparison to a file."""
+        if self.source.key is None:
+            self.say(_NOT_KEPT)
+        else:
+            self.post_message(ComparisonExportAsked(self.source.key, self.source.question))
+
+    def action_star(self) -> None:
+        """Star this comparison, or not any more."""
+        if self.source.key is None:
+            self.say(_NOT_KEPT)
+            return
+        self.source.is_starred = not self.source.is_starred
+        self._keep(partial(self._shelf.star, is_starred=self.source.is_starred))
+        self.show_title()
+
     def action_help(self) -> None:
         """Show the keys of what has the focus."""
         self.app.push_screen(HelpScreen(self.focused, self.active_bindings))
@@ -205,7 +223,7 @@ class CompareScreen(CompareLanes):
     def _live(self) -> RunningComparison | None:
         if isinstance(self.source, RunningComparison):
             return self.source
-        self.say(_NOT_LIVE)
+        self.say(key_names(self).text(_NOT_LIVE))
         return None
 
     async def _show_more(self, number: int) -> None:

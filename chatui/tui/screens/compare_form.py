@@ -20,6 +20,7 @@ from chatui.tui.compare_commands import COMPARE_FORM_COMMANDS
 from chatui.tui.comparing.choice import CompareChoice
 from chatui.tui.comparing.form_fields import FORM_FIELDS, FormField, changed
 from chatui.tui.comparing.planned import Planned, Planner
+from chatui.tui.key_names import key_names
 from chatui.tui.library_calls import CallEnded, LibraryCalls
 from chatui.tui.screens.help import HelpScreen
 from chatui.tui.widgets.compare.model_choice import ModelChoice
@@ -152,7 +153,8 @@ class CompareFormScreen(ModalScreen[Planned | None]):
 
     def _show_plan(self, planned: Planned) -> None:
         self._planned = planned
-        self._show_cost(planned.cost, planned.refusal)
+        take = key_names(self).text(" {compare_form.fit} takes that.") if planned.offer else ""
+        self._show_cost(planned.cost, planned.refusal + take)
         self.refresh_bindings()
         if self._starts:
             self._starts = False

@@ -124,7 +124,7 @@ class CompareLanes(Screen[None]):
         """Show another view, brought up to date, with the focus in it."""
         self.view = view
         self.query_one(ContentSwitcher).current = view.id
-        self.query_one(CompareTitle).show(view, display_text(self.source.question), self.source.mark)
+        self.show_title()
         self.set_class(view is View.VOTE, "-voting")
         match view:
             case View.LANES:
@@ -146,6 +146,12 @@ class CompareLanes(Screen[None]):
                 self._measure()
                 self.query_one(NumbersView).focus_table()
         self.refresh_bindings()
+
+    def show_title(self) -> None:
+        """Bring the top line up to date."""
+        star = "★" if self.source.is_starred else ""
+        mark = " ".join(filter(None, [star, self.source.mark]))
+        self.query_one(CompareTitle).show(self.view, display_text(self.source.question), mark)
 
     async def read(self, number: int) -> None:
         """Show one lane's thought and answer."""
@@ -181,6 +187,7 @@ class CompareLanes(Screen[None]):
             self._measure()
             self.refresh_bindings()
         self.show_status()
+        self.show_title()
         if not self.source.is_running and self._flush is not None:
             self._flush.pause()
             self.refresh_bindings()

@@ -14,15 +14,15 @@ from chatui.comparison.keeping import ComparisonRecorder
 from chatui.config.paths import checksums_path
 from chatui.errors import ChatuiError
 from chatui.library.file_checksums import FileChecksums
-from chatui.store.comparisons.reading import Summary
 from chatui.tui.comparing.access import CompareAccess
 from chatui.tui.comparing.choice import CompareChoice
+from chatui.tui.comparing.exports import CompareForm, export_comparison
 from chatui.tui.comparing.kept_lanes import KeptLanes, choice_of
 from chatui.tui.comparing.kept_shelf import ComparisonShelf
 from chatui.tui.comparing.planned import Planned, specs_for
 from chatui.tui.comparing.planner import planner_of
 from chatui.tui.comparing.running import RunningComparison
-from chatui.tui.kept.transfers import ExportForm, TransferReport, export
+from chatui.tui.kept.transfers import TransferReport
 from chatui.tui.library_calls import LibraryCalls
 from chatui.tui.screens.compare import CompareScreen
 from chatui.tui.screens.compare_form import CompareFormScreen
@@ -59,15 +59,15 @@ class Comparing:
         else:
             self._say(_NOT_KEPT)
 
-    def export(self, row: Summary) -> None:
+    def export(self, key: str, title: str) -> None:
         """Ask where to, and write a comparison to a file."""
 
-        def run(chosen: tuple[ExportForm, Path] | None) -> None:
+        def run(chosen: tuple[CompareForm, Path] | None) -> None:
             if chosen is not None:
-                job = export(self._access.shelf.database, chosen[0], row.id, chosen[1])
+                job = export_comparison(self._access.shelf.database, chosen[0], key, chosen[1])
                 self._app.push_screen(TransferScreen("Export", job), self._tell_export)
 
-        self._app.push_screen(ExportScreen(row.conversation.title, has_chat=True), run)
+        self._app.push_screen(ExportScreen(title, tuple(CompareForm)), run)
 
     def close(self) -> None:
         """The app ends."""

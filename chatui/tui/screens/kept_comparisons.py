@@ -19,6 +19,7 @@ from chatui.tui.commands import bindings
 from chatui.tui.compare_commands import KEPT_LIST_COMMANDS, KEPT_SCREEN_COMMANDS
 from chatui.tui.comparing.kept_shelf import ComparisonShelf, KeptPage
 from chatui.tui.comparing.kept_text import hit_text, row_text
+from chatui.tui.key_names import key_names
 from chatui.tui.library_calls import CallEnded, LibraryCalls
 from chatui.tui.screens.help import HelpScreen
 from chatui.tui.screens.rename import RenameScreen
@@ -27,7 +28,7 @@ from chatui.tui.widgets.models.line_input import LineInput
 
 _PAUSE_S = 0.15
 """How long nothing must be typed before it is searched."""
-_NONE = "No comparison is kept yet. F10 in the chat compares several thoughts on one question."
+_NONE = "No comparison is kept yet. {chat.compare} in the chat compares several thoughts on one question."
 _NOT_FOUND = "Nothing has all these words."
 
 
@@ -51,8 +52,8 @@ class KeptComparisonsScreen(ModalScreen[Opening | None]):
     CSS_PATH = "kept_comparisons.tcss"
     BINDINGS = bindings(KEPT_SCREEN_COMMANDS)
 
-    def __init__(self, shelf: ComparisonShelf, export: Callable[[Summary], None]) -> None:
-        """`export` asks where to, and writes."""
+    def __init__(self, shelf: ComparisonShelf, export: Callable[[str, str], None]) -> None:
+        """`export` gets an id and a title, asks where to, and writes."""
         super().__init__()
         self._shelf = shelf
         self._export = export
@@ -140,14 +141,15 @@ class KeptComparisonsScreen(ModalScreen[Opening | None]):
     def action_export(self) -> None:
         """Write it to a file."""
         if row := self._row:
-            self._export(row)
+            self._export(row.id, row.conversation.title)
 
     def action_delete(self) -> None:
         """Take it away; U brings it back."""
         if row := self._row:
             self._deleted.append(row)
             self._change(lambda: self._shelf.delete(row.id))
-            self._say(f"“{row.conversation.title}” is deleted. U brings it back.")
+            undo = key_names(self).name("comparisons.undo")
+            self._say(f"“{row.conversation.title}” is deleted. {undo} brings it back.")
 
     def action_undo(self) -> None:
         """Bring back what was deleted last."""
@@ -196,7 +198,8 @@ class KeptComparisonsScreen(ModalScreen[Opening | None]):
         count = chosen.option_count
         chosen.highlighted = min(at, count - 1) if count else None
         has_words = bool(self.query_one(LineInput).value.strip())
-        self._tell("" if count else _NOT_FOUND if has_words or self._is_starred else _NONE)
+        none = _NOT_FOUND if has_words or self._is_starred else key_names(self).text(_NONE)
+        self._tell("" if count else none)
 
     def _fail(self, error: ChatuiError) -> None:
         self._tell(str(error))

@@ -338,7 +338,7 @@ async def test_what_does_not_fit_is_refused_and_something_smaller_is_offered() -
     async with app.run_test(size=(80, 50)) as pilot:
         form = await asked(pilot, app, 3)
         await wait_until(pilot, lambda: "9 GB, and 8 GB are free" in screen_text(app))
-        assert "F8 takes what would fit: 2 lanes at once, a context of 1,024 tokens." in flat(
+        assert "What would fit: 2 lanes at once, a context of 1,024 tokens. F8 takes that." in flat(
             screen_text(app)
         )
         await pilot.press("ctrl+s")
