@@ -72,12 +72,13 @@ def most_resident(engine: EngineClient, request: LoadRequest) -> int:
     [
         (LARGE_VOCABULARY, 512, 1, KvType.F16),
         (LARGE_VOCABULARY, 512, 4, KvType.F16),
+        (LARGE_VOCABULARY, 16_384, 8, KvType.F16),
         (LONG_CONTEXT, 16_384, 1, KvType.F16),
         (LONG_CONTEXT, 16_384, 1, KvType.Q8_0),
         (REPACKED, 4000, 2, KvType.F16),
         (WINDOWED, 8192, 1, KvType.F16),
     ],
-    ids=["large vocabulary", "four lanes", "long context", "q8_0", "repacked", "windows"],
+    ids=["large vocabulary", "four lanes", "eight lanes", "long context", "q8_0", "repacked", "windows"],
 )
 def test_the_estimate_is_within_a_tenth_of_what_the_process_takes(
     engine: EngineClient, tmp_path: Path, network: Network, n_ctx: int, n_lanes: int, kv_type: KvType
