@@ -1,16 +1,16 @@
-"""Writes questions with right answers for `chatui compare --questions`; who answers them is not known here."""
+"""Writes questions with right answers for `chatui compare --questions`; who answers is not known here."""
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 from random import Random
 
 from training.problems import addition, decimals, letters, multiplication, subtraction
-from training.problems.base import Split, draw_from
+from training.problems.base import Split, Task, draw_from
 
-KINDS = {
+KINDS: dict[str, Callable[[Random], Task]] = {
     "addition": addition.draw,
     "subtraction": subtraction.draw,
     "decimals": decimals.draw,
@@ -28,7 +28,7 @@ def problems(seed: int) -> Iterator[dict[str, str]]:
             task = draw_from(draw, rng, Split.HELD_OUT)
             if task.key not in seen:
                 seen.add(task.key)
-                yield {"id": f"{kind}-{len(seen)}", "question": task.ask(rng), "answer": task.result}
+                yield {"id": f"{kind}-{len(seen)}", "question": task.ask(rng), "answer": str(task.result)}
 
 
 def write_questions(path: Path, count: int, seed: int) -> None:
