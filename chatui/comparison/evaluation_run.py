@@ -62,6 +62,8 @@ class EvaluationRun:
         self.results: list[QuestionResult] = list(file.kept.results) if file.kept else []
         """Those of earlier runs too."""
         self.settings = settings
+        self.has_loaded = False
+        """The model could be loaded, in this run."""
         self._engine = engine
         self._load = replace(load, n_ctx=settings.n_ctx, n_lanes=settings.lanes_at_once)
         self._questions = questions
@@ -81,6 +83,7 @@ class EvaluationRun:
             return
         try:
             info = self._engine.load(self._load, lambda fraction: tell(Loading(fraction)))
+            self.has_loaded = True
             self._file.begin(replace(self.settings, n_ctx=info.n_ctx))
             for result in self._asked(waiting, tell):
                 self._file.add(result)

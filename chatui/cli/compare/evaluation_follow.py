@@ -84,6 +84,9 @@ class _View:
     began: float = field(default_factory=time.monotonic)
     next_at: float = 0.0
 
+    def __post_init__(self) -> None:
+        self.next_at = self.began + self._every_s
+
     def take(self, event: EvaluationEvent) -> None:
         """Bring the view up to date."""
         now = time.monotonic()
@@ -91,8 +94,12 @@ class _View:
             self.seconds.append(event.result.seconds)
             self.began = now
         elif now >= self.next_at:
-            self.next_at = now + (_DRAW_EVERY_S if self.console.has_progress else _LINE_EVERY_S)
+            self.next_at = now + self._every_s
             self._show(self._words(event, now - self.began))
+
+    @property
+    def _every_s(self) -> float:
+        return _DRAW_EVERY_S if self.console.has_progress else _LINE_EVERY_S
 
     def _show(self, words: str) -> None:
         if self.console.has_progress:
