@@ -1,14 +1,17 @@
 """`chatui compare --questions`, from the file to the exit code; how a question is asked is not known here."""
 
+from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
 from chatui.cli.compare.evaluation_beginning import Asked, beginning
 from chatui.cli.compare.evaluation_follow import follow
 from chatui.cli.compare.evaluation_report import Report, report_line, report_text
 from chatui.cli.console import Console
 from chatui.cli.exit_codes import ExitCode, code_of_signal
+from chatui.cli.models.fetch import fetch_absent
 from chatui.cli.one_turn import random_seed
 from chatui.cli.sentences import opening
 from chatui.comparison.evaluation_file import ResultsFile
@@ -16,6 +19,9 @@ from chatui.comparison.evaluation_questions import read_questions
 from chatui.comparison.evaluation_run import EvaluationRun
 from chatui.errors import ChatuiError
 from chatui.launch import Choices, open_engine, prepare, remember
+
+USUAL_SHORTEST = 3
+"""short-3@k beat the majority of k on every model of arXiv 2505.17813."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,24 @@ class EvaluationOptions:
     results: Path | None
     """None: beside the questions."""
     is_json: bool
+
+
+def evaluate(wanted: Mapping[str, Any], console: Console, *, is_json: bool) -> int:
+    """Do what the options of `chatui compare` say, by their names; returns the exit code."""
+    choices = Choices(**{field.name: wanted[field.name] for field in fields(Choices) if field.name in wanted})
+    if wanted["refs"]:
+        choices = replace(choices, model=wanted["refs"][0])
+    if wanted["pulls"] and (number := fetch_absent(choices, console)) is not None:
+        return code_of_signal(number)
+    options = EvaluationOptions(
+        questions=wanted["questions"],
+        lanes=wanted["lanes_each"],
+        at_once=wanted["at_once"],
+        shortest=wanted["shortest"] or USUAL_SHORTEST,
+        results=wanted["results"],
+        is_json=is_json,
+    )
+    return evaluate_questions(options, choices, console)
 
 
 def evaluate_questions(options: EvaluationOptions, choices: Choices, console: Console) -> int:

@@ -13,13 +13,13 @@ class Mean:
 
     value: float
     interval: tuple[float, float] | None
-    """Student's 95 % interval; None for fewer than two values, which say nothing of how they scatter."""
+    """Student's 95 % interval; None for fewer than three values, which say too little of how they scatter."""
 
 
 def mean_of(values: Sequence[float]) -> Mean:
     """The mean, 0 where there are no values."""
     count = len(values)
-    if count < 2:
+    if count < 3:
         return Mean(fmean(values) if values else 0.0, None)
     value = fmean(values)
     spread = _student(count - 1) * stdev(values, value) / count**0.5
@@ -29,7 +29,7 @@ def mean_of(values: Sequence[float]) -> Mean:
 def _student(freedom: int) -> float:
     """Student's deviate of a two-sided 95 % interval, from the normal one (Abramowitz and Stegun 26.7.5).
 
-    Within 1 % from two degrees of freedom on; for one it is 11 % too small.
+    Within 1 % for two degrees of freedom, and closer for more.
     """
     z, n = Z_95, freedom
     terms = (

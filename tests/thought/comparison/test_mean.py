@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 
 from chatui.thought.comparison.mean import Mean, mean_of
 
-_VALUES = st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=30)
+_VALUES = st.lists(st.floats(-1e6, 1e6), min_size=3, max_size=30)
 
 
 @pytest.mark.parametrize(
     ("count", "deviate"), [(3, 4.303), (4, 3.182), (11, 2.228), (31, 2.042), (121, 1.980)]
 )
 def test_the_deviates_of_published_tables(count: int, deviate: float) -> None:
-    """Two values around each side of 0, whose standard deviation of the mean is known."""
+    """The numbers from 0 to n - 1, whose variance is n (n + 1) / 12."""
     values = [float(number) for number in range(count)]
     mean = mean_of(values)
     assert mean.interval is not None
@@ -24,7 +24,8 @@ def test_the_deviates_of_published_tables(count: int, deviate: float) -> None:
     assert mean.interval[1] - mean.value == pytest.approx(deviate * (variance / count) ** 0.5, rel=0.01)
 
 
-def test_fewer_than_two_values_have_no_interval() -> None:
+def test_fewer_than_three_values_have_no_interval() -> None:
+    assert mean_of([1, 2]) == Mean(1.5, None)
     assert mean_of([]) == Mean(0.0, None)
     assert mean_of([3]) == Mean(3.0, None)
 
