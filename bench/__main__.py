@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import platformdirs
 
-from bench import app_start, asking, downloading, engine, starting, streaming, turns, waiting
+from bench import app_start, asking, downloading, engine, lanes, starting, streaming, turns, waiting
 from bench.commands import Setup
 from bench.figures import Section
 from bench.model import write_model
@@ -88,8 +88,9 @@ def _measure(part: str, run: _Run) -> Section:
                 "First token", "bare loop", note, on, tuple(asking.first_token(run.setup, run.rounds))
             )
         case "lanes":
-            note = "Through the engine's interface, 64 tokens a lane; the sides in turns."
-            figures = engine.lanes_together(run.setup, 64, run.rounds)
+            note = "Through the engine's interface, models loaded, prompt included; the sides in turns."
+            figures = lanes.lanes_together(run.setup, lanes.TOKENS, run.rounds)
+            figures += lanes.memory_of_a_lane(run.setup, run.rounds)
             return Section("Several samples at once", "beside it", note, on, tuple(figures))
         case "cancel":
             note = f"Through the engine, in the middle of a prompt of {engine.PROMPT_TO_STOP:,} tokens."
