@@ -16,6 +16,7 @@ from chatui.models.gguf.header import read_header
 LANES = 8
 TOKENS = 256
 _PROMPT_TOKENS = 32
+_LONG_PROMPT = 400  # more than a batch, so that llama.cpp's buffers for a whole one are touched
 _LANE_CTX = 2_048  # tokens; enough that a lane's cache is more than what two processes differ by
 
 
@@ -81,5 +82,5 @@ def _resident(setup: Setup, lanes: int) -> int:
     """Bytes resident while all lanes have drawn tokens."""
     with loaded_engine(setup, lanes, _LANE_CTX * lanes) as engine:
         process = psutil.Process(engine.pid)
-        seen = [int(process.memory_info().rss) for _ in engine.generate(request(_PROMPT_TOKENS, 8, lanes))]
+        seen = [int(process.memory_info().rss) for _ in engine.generate(request(_LONG_PROMPT, 8, lanes))]
     return max(seen)
