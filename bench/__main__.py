@@ -153,8 +153,8 @@ def _measure_app(part: str, run: _Run, on: str) -> Section:
         case "lanes-on-screen":
             on = measured_on(run.report, "the scripted engine")
             note = (
-                f"{lanes_on_screen.LANES} lanes at {lanes_on_screen.RATE:g} tokens a second each on the compare "
-                "screen, in a pseudo-terminal of 160x50; every view in turn, CPU time."
+                f"{lanes_on_screen.LANES} lanes at {lanes_on_screen.RATE:g} tokens a second each, "
+                "every view in turn, in a pseudo-terminal of 160x50; CPU time."
             )
             figures = lanes_on_screen.eight_lanes(run.rounds)
             return Section("Eight lanes on the screen", "", note, on, tuple(figures))

@@ -33,7 +33,7 @@ _OPTIONS = (
 _ONLY_WITH = ("shortest", "results")
 _NOT_WITH = (
     *("prompt", "files", "varied", "is_together", "thoughts", "when_decided"),
-    *("stream_json", "show_thoughts", "hide_thought"),
+    *("stream_json", "show_thoughts", "hide_thought", "keeps"),
 )
 
 

@@ -130,6 +130,8 @@ def test_a_reply_that_was_cut_off_is_wrong(command: CommandLine, questions: Path
             "--questions and --vary exclude each other",
         ),
         (("--questions", "sums.jsonl", "-m", "tiny", "-m", "tiny"), "--questions takes one model"),
+        (("--questions", "sums.jsonl", "--save"), "--questions and --save exclude each other"),
+        (("--questions", "sums.jsonl", "--replay", "c1"), "--replay goes with"),
         (("--results", "here.jsonl", "2 + 3?"), "--results needs --questions"),
         (("--shortest", "2", "2 + 3?"), "--shortest needs --questions"),
         (("--questions", "absent.jsonl"), "does not exist"),
