@@ -113,14 +113,18 @@ class Launcher:
 
     def open(self, ref: str, n_ctx: int | None, kv_type: KvType | None) -> Launch:
         """Prepare another model; raises what `prepare` raises, and then the one before stays in use."""
+        self.latest = self.look(ref, n_ctx, kv_type)
+        return self.latest
+
+    def look(self, ref: str, n_ctx: int | None, kv_type: KvType | None) -> Launch:
+        """Prepare another model beside the one in use; raises what `prepare` raises."""
         chosen = replace(
             self._choices,
             model=ref,
             n_ctx=n_ctx or self._choices.n_ctx,
             kv_type=kv_type or self._choices.kv_type,
         )
-        self.latest = prepare(chosen, self._seed)
-        return self.latest
+        return prepare(chosen, self._seed)
 
 
 def _notice(model: ModelFile) -> str:

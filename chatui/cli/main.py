@@ -77,6 +77,7 @@ def _open_app(choices: "Choices", *, continues: bool, chat: str | None) -> int:
     from chatui.library.library import open_library
     from chatui.stored_session import StoredSession
     from chatui.tui.app import run_app
+    from chatui.tui.comparing.access import LaneRuns
     from chatui.tui.look import look_of
     from chatui.tui.opening_chat import store_choice
 
@@ -97,6 +98,7 @@ def _open_app(choices: "Choices", *, continues: bool, chat: str | None) -> int:
         launcher.open,
         model_title=launch.title,
         is_demo=launch.is_demo,
+        runs=LaneRuns(launcher.look),
         look=look,
         store=store_choice(continues=continues, chat=chat),
         notice=launch.notice,

@@ -20,6 +20,9 @@ from chatui.stored_session import StoredSession
 from chatui.tui.clipboard import copy
 from chatui.tui.command_app import CommandApp
 from chatui.tui.commands import APP_COMMANDS, CHAT_COMMANDS, MODELS_COMMANDS, Command, bindings
+from chatui.tui.compare_commands import COMPARE_COMMANDS, COMPARE_START_COMMANDS
+from chatui.tui.comparing.access import CompareAccess, LaneRuns
+from chatui.tui.comparing.messages import CompareAsked, ComparisonExportAsked, ComparisonsAsked
 from chatui.tui.copy_commands import COPY_COMMANDS
 from chatui.tui.garbage import LOOK_S, IdleCollection
 from chatui.tui.input_commands import SETTINGS_COMMANDS
@@ -33,6 +36,8 @@ from chatui.tui.models.pull_text import end_text
 from chatui.tui.models.pull_watch import PullWatch
 from chatui.tui.readiness import get_ready
 from chatui.tui.screens.chat import ChatScreen
+from chatui.tui.screens.compare import CompareScreen
+from chatui.tui.screens.comparing import Comparing
 from chatui.tui.screens.models import ModelsScreen
 from chatui.tui.signals import AppSignals
 from chatui.tui.terminal_title import TerminalTitle
@@ -51,7 +56,14 @@ _INTERRUPTED = 130
 _MODELS = "models"
 
 _COMMANDS: dict[type[Screen[Any]], tuple[Command, ...]] = {
-    ChatScreen: (*CHAT_COMMANDS, *KEPT_COMMANDS, *SETTINGS_COMMANDS, *COPY_COMMANDS),
+    ChatScreen: (
+        *CHAT_COMMANDS,
+        *KEPT_COMMANDS,
+        *SETTINGS_COMMANDS,
+        *COPY_COMMANDS,
+        *COMPARE_START_COMMANDS,
+    ),
+    CompareScreen: COMPARE_COMMANDS,
     ModelsScreen: MODELS_COMMANDS,
 }
 
@@ -74,6 +86,7 @@ class ChatApp(CommandApp):
         *,
         model_title: str,
         is_demo: bool,
+        runs: LaneRuns | None = None,
         store: StoreChoice | None = None,
         clock: Callable[[], float] = time.monotonic,
         look: Look = _LOOK,
@@ -95,6 +108,8 @@ class ChatApp(CommandApp):
             is_demo=is_demo,
             clock=clock,
         )
+        access = CompareAccess(library, runs or LaneRuns(open_model), self._chat.kept.shelf)
+        self._comparing = Comparing(self, access, clock)
         load = session.options.load
         choice = MemoryChoice(load.n_ctx, 1, load.kv_type)
         # Installed, so that it keeps its place, its filter and its checks while the chat is shown.
@@ -122,6 +137,7 @@ class ChatApp(CommandApp):
     def on_unmount(self) -> None:
         """Leave signals and window as they were."""
         self._garbage.end()
+        self._comparing.close()
         self._window.restore()
         self._signals.give_back()
 
@@ -162,6 +178,18 @@ class ChatApp(CommandApp):
         # One after the other: the last one that was asked for is used.
         self._calls.ask("open", job, self._use, lambda error: self._chat.say(str(error), "error"))
 
+    @on(CompareAsked)
+    def _compare(self, message: CompareAsked) -> None:
+        self._comparing.ask(message.choice)
+
+    @on(ComparisonsAsked)
+    def _show_comparisons(self) -> None:
+        self._comparing.show_kept()
+
+    @on(ComparisonExportAsked)
+    def _export_comparison(self, message: ComparisonExportAsked) -> None:
+        self._comparing.export(message.key, message.title)
+
     @on(DownloadLine.Ended)
     def _tell_download(self, message: DownloadLine.Ended) -> None:
         if not message.pull.is_cancelled:
@@ -186,6 +214,7 @@ class ChatApp(CommandApp):
     @on(CallEnded)
     def _take_answer(self, message: CallEnded) -> None:
         self._calls.take(message)
+        self._comparing.calls.take(message)
 
     def _use(self, launch: Launch) -> None:
         while self.screen is not self._chat:
@@ -225,12 +254,14 @@ def run_app(
     *,
     model_title: str,
     is_demo: bool,
+    runs: LaneRuns | None = None,
     look: Look = _LOOK,
     store: StoreChoice | None = None,
     notice: str = "",
 ) -> int:
     """Run the app until the person quits; returns the exit code and closes the session.
 
+    `runs` says how lanes of a comparison are run; None: as `open_model` prepares them.
     `notice` is said at the start; empty: nothing is.
 
     0 after quitting; 129, 130, 131 and 143 after SIGHUP, SIGINT, SIGQUIT and SIGTERM. Raises what the app
@@ -242,6 +273,7 @@ def run_app(
         open_model,
         model_title=model_title,
         is_demo=is_demo,
+        runs=runs,
         store=store,
         look=look,
         notice=notice,

@@ -1,6 +1,7 @@
 """What a person can do while writing a question, and with the settings; all else is in `commands`."""
 
 from chatui.tui.commands import APP_COMMANDS, CHAT_COMMANDS, Command
+from chatui.tui.compare_commands import COMPARE_START_COMMANDS
 from chatui.tui.kept_commands import KEPT_COMMANDS
 
 SETTINGS_COMMANDS = (
@@ -105,7 +106,7 @@ PRESET_COMMANDS = (
 
 NOTICES_COMMANDS = (Command("notices.close", "escape,f5,q", "dismiss", "Close"),)
 
-_TYPED = (*CHAT_COMMANDS, *SETTINGS_COMMANDS, *KEPT_COMMANDS, *APP_COMMANDS)
+_TYPED = (*CHAT_COMMANDS, *SETTINGS_COMMANDS, *KEPT_COMMANDS, *COMPARE_START_COMMANDS, *APP_COMMANDS)
 
 SLASH_COMMANDS = tuple(command for command in _TYPED if command.slash)
 """What can be typed in the prompt, in the order in which `/` lists it."""

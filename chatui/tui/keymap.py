@@ -9,7 +9,14 @@ from textual.keys import Keys
 
 from chatui.errors import ConfigError
 from chatui.toml_records import nearest
-from chatui.tui import commands, copy_commands, input_commands, kept_commands, thought_commands
+from chatui.tui import (
+    commands,
+    compare_commands,
+    copy_commands,
+    input_commands,
+    kept_commands,
+    thought_commands,
+)
 from chatui.tui.commands import Command
 from chatui.tui.compare_view_commands import COMPARE_VIEW_GROUPS
 
@@ -26,6 +33,7 @@ SCREENS: dict[str, Groups] = {
             *copy_commands.COPY_COMMANDS,
             *commands.SCROLL_COMMANDS,
             *kept_commands.KEPT_COMMANDS,
+            *compare_commands.COMPARE_START_COMMANDS,
             *thought_commands.PANES_COMMANDS,
         ),
         (*thought_commands.THOUGHT_COMMANDS, *thought_commands.THOUGHT_LOG_COMMANDS),
@@ -45,7 +53,25 @@ SCREENS: dict[str, Groups] = {
         commands.FILTER_COMMANDS,
         commands.STEPPER_COMMANDS,
     ),
-    "comparison views": (*_EVERYWHERE, *COMPARE_VIEW_GROUPS),
+    "comparison": (
+        *_EVERYWHERE,
+        compare_commands.COMPARE_COMMANDS,
+        compare_commands.LANES_COMMANDS,
+        (*thought_commands.THOUGHT_COMMANDS, *thought_commands.THOUGHT_LOG_COMMANDS),
+        thought_commands.OUTLINE_COMMANDS,
+        thought_commands.FIND_COMMANDS,
+        *COMPARE_VIEW_GROUPS,
+    ),
+    "comparison form": (
+        *_EVERYWHERE,
+        compare_commands.COMPARE_FORM_COMMANDS,
+        compare_commands.COMPARE_MODEL_COMMANDS,
+    ),
+    "comparisons": (
+        *_EVERYWHERE,
+        compare_commands.KEPT_SCREEN_COMMANDS,
+        compare_commands.KEPT_LIST_COMMANDS,
+    ),
     "settings": (*_EVERYWHERE, input_commands.SETTINGS_SCREEN_COMMANDS),
     "presets": (*_EVERYWHERE, input_commands.PRESET_COMMANDS),
     "messages": (*_EVERYWHERE, input_commands.NOTICES_COMMANDS),

@@ -14,6 +14,7 @@ from chatui.library.base import Library
 from chatui.session import SessionOptions
 from chatui.stored_session import StoredSession
 from chatui.tui.app import ChatApp, OpenModel
+from chatui.tui.comparing.access import LaneRuns
 from chatui.tui.kept_chats import StoreChoice
 from chatui.tui.look import Look
 from chatui.tui.widgets.models.line_input import LineInput
@@ -62,6 +63,7 @@ def app_of(
     look: Look | None = None,
     session: StoredSession | None = None,
     store: StoreChoice | None = None,
+    runs: LaneRuns | None = None,
 ) -> ChatApp:
     """The app on an engine that plays `scripts`; without any, one that adds 478 and 367.
 
@@ -74,6 +76,7 @@ def app_of(
         open_model,
         model_title=model_title,
         is_demo=True,
+        runs=runs,
         store=store,
         clock=clock or Clock(),
         look=look or Look(),

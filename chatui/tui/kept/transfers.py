@@ -20,8 +20,22 @@ _PAGE = 500
 _LONGEST_NAME = 60
 
 
-class ExportForm(StrEnum):
+class FileForm(StrEnum):
     """What to write; the value is what a person reads."""
+
+    @property
+    def suffix(self) -> str:
+        """The end of the file's name."""
+        raise NotImplementedError
+
+    @property
+    def stem(self) -> str:
+        """The beginning of the file's name; empty: what is exported names it."""
+        return ""
+
+
+class ExportForm(FileForm):
+    """What to write of chats."""
 
     MARKDOWN = "this chat as Markdown, thoughts folded"
     HTML = "this chat as one HTML page, thoughts folded"
@@ -32,6 +46,11 @@ class ExportForm(StrEnum):
     def suffix(self) -> str:
         """The end of the file's name."""
         return {ExportForm.MARKDOWN: ".md", ExportForm.HTML: ".html"}.get(self, ".json")
+
+    @property
+    def stem(self) -> str:
+        """The beginning of the file's name; empty: the chat names it."""
+        return "chats" if self is ExportForm.ALL else ""
 
 
 @dataclass(slots=True)

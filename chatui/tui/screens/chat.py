@@ -19,8 +19,8 @@ from chatui.tui.kept_chats import StoreChoice
 from chatui.tui.key_names import key_names
 from chatui.tui.messages import FlushDue, NewConversationAsked, QuestionAsked
 from chatui.tui.models.pull_watch import PullWatch
+from chatui.tui.screens.compare_start import CompareStart
 from chatui.tui.screens.help import HelpScreen
-from chatui.tui.screens.reading_actions import ReadingActions
 from chatui.tui.widgets.chats.sidebar import ChatsSidebar
 from chatui.tui.widgets.conversation_pane import ConversationPane
 from chatui.tui.widgets.key_bar import KeyBar
@@ -40,7 +40,7 @@ _HEIGHTS = [(0, "-short"), (16, "-tall")]
 """From how many rows; below 16, the title and the keys give way."""
 
 
-class ChatScreen(ReadingActions):
+class ChatScreen(CompareStart):
     """Conversation and thought side by side, state and prompt below."""
 
     BINDINGS = bindings(CHAT_COMMANDS, COPY_COMMANDS, SCROLL_COMMANDS)

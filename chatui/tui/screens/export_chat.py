@@ -1,6 +1,8 @@
 """Asks what to export and where to; nothing is written here."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,27 +12,29 @@ from textual.widgets import Input, OptionList, Static
 
 from chatui.chat.display_text import display_text
 from chatui.tui.commands import bindings
-from chatui.tui.kept.transfers import ExportForm, free_path
+from chatui.tui.kept.transfers import FileForm, free_path
 from chatui.tui.kept_commands import EXPORT_COMMANDS
 from chatui.tui.key_names import key_names
 from chatui.tui.models.paths import common_beginning, completions
 from chatui.tui.widgets.models.line_input import LineInput
 
-_FORMS = tuple(ExportForm)
-
 _KEYS = "{export.complete} completes · Enter · {export.close} closes"
 
 
-class ExportScreen(ModalScreen[tuple[ExportForm, Path] | None]):
+Form = TypeVar("Form", bound=FileForm)
+
+
+class ExportScreen(ModalScreen[tuple[Form, Path] | None], Generic[Form]):
     """Forms above, path below; closes with what was chosen."""
 
     CSS_PATH = "transfer.tcss"
     BINDINGS = bindings(EXPORT_COMMANDS)
 
-    def __init__(self, title: str, *, has_chat: bool) -> None:
+    def __init__(self, title: str, forms: Sequence[Form]) -> None:
+        """`title` is that of what is exported, and `forms` are what it can be written as."""
         super().__init__()
         self._title = title
-        self._forms = _FORMS if has_chat else (ExportForm.ALL,)
+        self._forms = tuple(forms)
         self._confirmed = ""
 
     def compose(self) -> ComposeResult:
@@ -61,12 +65,12 @@ class ExportScreen(ModalScreen[tuple[ExportForm, Path] | None]):
             self.query_one(OptionList).focus()
 
     @property
-    def _form(self) -> ExportForm:
+    def _form(self) -> Form:
         return self._forms[self.query_one(OptionList).highlighted or 0]
 
     @on(OptionList.OptionHighlighted)
     def _propose(self) -> None:
-        title = "chats" if self._form is ExportForm.ALL else self._title
+        title = self._form.stem or self._title
         name = free_path(Path.home(), title, self._form.suffix).name
         self._write(f"~/{name}")
 

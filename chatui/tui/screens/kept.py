@@ -110,7 +110,8 @@ class KeptScreen(Screen[None]):
                 job = export(self.kept.shelf.database, chosen[0], key or "", chosen[1])
                 self.app.push_screen(TransferScreen("Export", job), self._tell_transfer)
 
-        self.app.push_screen(ExportScreen(self.kept.title, has_chat=key is not None), run)
+        forms = tuple(ExportForm) if key is not None else (ExportForm.ALL,)
+        self.app.push_screen(ExportScreen(self.kept.title, forms), run)
 
     def action_import_chats(self) -> None:
         """Take conversations in from a file."""

@@ -35,12 +35,12 @@ def counts_text(reading: ThoughtReading) -> str:
     return " · ".join(parts)
 
 
-def loop_text(loop: Loop, span: str, is_running: bool, keys: KeyNames) -> str:
-    """The warning of a thought that goes round; `span` is what it repeats."""
+def loop_text(loop: Loop, span: str, is_running: bool, keys: KeyNames, stop: str = "chat.stop") -> str:
+    """The warning of a thought that goes round; it repeats `span`, and the command `stop` ends it."""
     words, characters = len(span.split()), len(span.strip())
     what = f"the same {words} words" if words > 1 else f"the same {characters:,} characters"
     if is_running:
-        stops = keys.text("{chat.stop} stops")
+        stops = f"{keys.name(stop)} stops"
         return f"repeats {what} for the {_ordinal(loop.count)} time · {stops} (heuristic)"
     return f"ended repeating {what}, {loop.count} times (heuristic)"
 

@@ -61,8 +61,10 @@ class ThoughtPanel(Vertical):
     }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, stop: str = "chat.stop") -> None:
+        """`stop` is the id of the command that ends a thought."""
         super().__init__()
+        self._stop = stop
         self._turn = Turn("")
         self._reader: Timer | None = None
 
@@ -71,7 +73,7 @@ class ThoughtPanel(Vertical):
         yield Static(_BEFORE, id="thought-empty", markup=False)
         with Vertical(id="thought-body") as body:
             body.display = False
-            yield ThoughtHead()
+            yield ThoughtHead(self._stop)
             yield StepOutline()
             yield ThoughtLog()
             yield Static("", id="thought-legend", markup=False)

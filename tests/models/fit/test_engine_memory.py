@@ -91,6 +91,15 @@ def test_the_estimate_is_within_a_tenth_of_what_the_process_takes(
     assert memory.kv_bytes == pytest.approx(_logged_kv_bytes(), abs=2**20 / 100)
 
 
+def test_each_lane_takes_what_the_estimate_says(engine: EngineClient, tmp_path: Path) -> None:
+    """Eight lanes beside one, each with as much context: what they share does not hide an error."""
+    path = LONG_CONTEXT.write(tmp_path / "model.gguf")
+    one, eight = (LoadRequest(str(path), 1024 * lanes, lanes) for lanes in (1, 8))
+    estimated = (estimate(path, eight).total_bytes or 0) - (estimate(path, one).total_bytes or 0)
+    measured = most_resident(engine, eight) - most_resident(engine, one)
+    assert estimated == pytest.approx(measured, rel=0.1)
+
+
 def _logged_kv_bytes() -> float:
     """What llama.cpp says of its own buffers of keys, values and states, two digits of MiB each."""
     log = engine_log_path().read_text("utf-8").rsplit("loading model tensors", 1)[-1]

@@ -25,8 +25,10 @@ class ThoughtHead(Vertical):
     }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, stop: str) -> None:
+        """`stop` is the id of the command that ends a thought."""
         super().__init__()
+        self._stop = stop
         self._figures = ""
         self._place: tuple[int, int] | None = None
         self._span = ""
@@ -61,5 +63,5 @@ class ThoughtHead(Vertical):
         if self._place != (loop.start, loop.second):
             self._place = (loop.start, loop.second)
             self._span = turn.reading.text[loop.start : loop.second]
-        text = loop_text(loop, self._span, not turn.phase.is_over, key_names(self))
+        text = loop_text(loop, self._span, not turn.phase.is_over, key_names(self), self._stop)
         self.query_one("#thought-loop", Static).update(Content(text))

@@ -1,0 +1,26 @@
+"""Messages by which a comparison is asked for; who sends and who takes them is not known here."""
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from chatui.tui.comparing.choice import CompareChoice
+
+
+@dataclass
+class CompareAsked(Message):
+    """The person wants to compare; the choice is what the form begins with."""
+
+    choice: CompareChoice
+
+
+@dataclass
+class ComparisonExportAsked(Message):
+    """The person wants a kept comparison in a file."""
+
+    key: str
+    title: str
+
+
+class ComparisonsAsked(Message):
+    """The person wants to see the comparisons that are kept."""

@@ -1,0 +1,140 @@
+"""One lane in a box: where it stands, its figures, and the end of what it says; drawn while in sight only."""
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from chatui.thought.steps.step import Role
+from chatui.tui.comparing.lane_text import figures, name, outcome, sign, state_word
+from chatui.tui.comparing.shown_lane import ShownLane
+from chatui.tui.comparing.tail import TailRow, tail_rows
+from chatui.tui.thought.words import ROLE_SIGNS
+from chatui.tui.widgets.status_line import StateKind
+from chatui.tui.wrapping import TAB, wrap_line
+
+_GUTTER = 2
+"""Cells for the sign of a step."""
+
+Row = tuple[tuple[str, str], ...]
+"""Pieces of text, each with the component that gives its look."""
+
+
+class LaneCard(Widget):
+    """It draws nothing anew unless it is told that its lane has changed."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"lane-card--{role}" for role in Role),
+        "lane-card--figures",
+        "lane-card--thought",
+        "lane-card--answer",
+        "lane-card--error",
+    }
+    DEFAULT_CSS = """
+    LaneCard {
+        border: round $foreground 25%;
+        border-title-color: $text-muted;
+        border-subtitle-color: $foreground;
+        border-subtitle-style: bold;
+        padding: 0 1;
+        & .lane-card--figures { color: $text-muted; }
+        & .lane-card--thought { color: $foreground 70%; }
+        & .lane-card--answer { color: $foreground; }
+        & .lane-card--error { color: $text-error; }
+        & .lane-card--plan { color: $text-primary; }
+        & .lane-card--compute { color: $text-secondary; }
+        & .lane-card--check { color: $text-success; }
+        & .lane-card--backtrack { color: $text-warning; }
+        & .lane-card--conclude { color: $text-accent; }
+        & .lane-card--other { color: $foreground-muted; }
+        &.-busy { border-title-color: $text-secondary; }
+        &.-done { border-subtitle-color: $text-success; }
+        &.-warning { border-title-color: $text-warning; }
+        &.-error { border-title-color: $text-error; }
+        &.-minority { border-subtitle-color: $text-warning; }
+        &.-chosen { border: round $border; border-title-style: bold; }
+    }
+    """
+
+    class Clicked(Message):
+        """The person clicked a lane."""
+
+        def __init__(self, number: int) -> None:
+            super().__init__()
+            self.number = number
+
+    def __init__(self, lane: ShownLane) -> None:
+        super().__init__()
+        self.lane = lane
+        self._now = 0.0
+        self._rows: list[Row] | None = None
+        """None: they are to be made when they are drawn."""
+        self._looks: dict[str, Style] = {}
+
+    def show(self, lane: ShownLane, now: float) -> None:
+        """Show what a lane has become."""
+        self.lane, self._now, self._rows = lane, now, None
+        kind = StateKind.of(lane.turn.phase)
+        for other in StateKind:
+            self.set_class(other is kind, f"-{other}")
+        self.set_class(lane.is_minority, "-minority")
+        title = f"{name(lane)} {sign(lane)} {state_word(lane)}"
+        self.border_title = Content(f"{title} · {lane.label}" if lane.label else title)
+        self.border_subtitle = Content(outcome(lane))
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One row."""
+        if self._rows is None:
+            self._rows = self._made_rows()
+        width, base = self.size.width, self.rich_style
+        if y >= len(self._rows):
+            return Strip.blank(width, base)
+        pieces = [Segment(text.replace("\t", TAB), base + self._look(look)) for text, look in self._rows[y]]
+        return Strip(pieces).adjust_cell_length(width, base)
+
+    def on_resize(self) -> None:
+        """Other rows fit."""
+        self._rows = None
+
+    def notify_style_update(self) -> None:
+        """Another theme: the looks are made anew."""
+        super().notify_style_update()
+        self._looks.clear()
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose it."""
+        event.stop()
+        self.post_message(self.Clicked(self.lane.number))
+
+    def _made_rows(self) -> list[Row]:
+        width, height = self.size.width, self.size.height
+        head = figures(self.lane, self._now, width)
+        below = self._error_rows(width)[: max(0, height - 1)]
+        room = height - 1 - len(below)
+        tail = tail_rows(self.lane.turn, width - _GUTTER, room) if room > 0 else []
+        return [((head, "figures"),), *map(_row, tail), *below]
+
+    def _error_rows(self, width: int) -> list[Row]:
+        turn = self.lane.turn
+        said = " ".join(filter(None, [turn.error, turn.hint]))
+        rows = wrap_line(" ".join(said.split()), max(1, width)) if said else []
+        return [((row, "error"),) for row in rows]
+
+    def _look(self, name_: str) -> Style:
+        if name_ not in self._looks:
+            self._looks[name_] = self.get_component_rich_style(f"lane-card--{name_}", partial=True)
+        return self._looks[name_]
+
+
+def _row(row: TailRow) -> Row:
+    if row.role is None:
+        return (("▌ ", "conclude"), (row.text, "answer"))
+    sign_of_step = f"{ROLE_SIGNS[row.role]} " if row.is_head else "  "
+    return ((sign_of_step, str(row.role)), (row.text, "thought"))
