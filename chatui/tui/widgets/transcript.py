@@ -236,7 +236,7 @@ class Transcript(HeldScroll):
             self.choose(self._chosen)
 
     async def _trim_front(self) -> None:
-        """Take away what is more than two screens above the end: all that is drawn costs time as text comes."""
+        """Take away what is more than two screens above the end: it costs time whenever text comes."""
         if self.is_following:
             top = self.max_scroll_y - 2 * self.size.height
             far = sum(0 < view.virtual_region.bottom <= top for view in self.views)
