@@ -13,8 +13,8 @@ from chatui.tui.comparing.lane_events import LaneEvents
 from chatui.tui.comparing.shown_lane import ShownLane, shown_lanes
 from chatui.tui.generation import GIVE_UP_S
 
-READ_AT_ONCE = 6000
-"""Characters of all thoughts together that are cut into steps at one look; about 36 ms."""
+READ_AT_ONCE = 3000
+"""Characters of all thoughts together that are cut into steps at one look; about 18 ms."""
 
 
 class RunningComparison:

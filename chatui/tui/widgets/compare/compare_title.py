@@ -32,8 +32,10 @@ class CompareTitle(Widget):
 
     def show(self, view: View, question: str, mark: str = "") -> None:
         """Show which view is shown; `mark` says what is special about this comparison, in a word or two."""
-        self.view, self._question, self._mark = view, " ".join(question.split()), mark
-        self.refresh()
+        shown = (view, " ".join(question.split()), mark)
+        if shown != (self.view, self._question, self._mark):
+            self.view, self._question, self._mark = shown
+            self.refresh()
 
     def render(self) -> RenderResult:
         """Views, mark, question."""

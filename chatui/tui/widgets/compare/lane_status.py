@@ -13,7 +13,8 @@ class LaneStatus(Static):
     """How many are over and how fast they are; once all are over, what stopping early has saved."""
 
     DEFAULT_CSS = """
-    LaneStatus { height: auto; max-height: 2; padding: 0 2; color: $text-muted; }
+    LaneStatus { height: 1; padding: 0 2; color: $text-muted; }
+    LaneStatus.-long { height: 2; }
     LaneStatus.-busy { color: $text-accent; }
     LaneStatus.-error { color: $text-error; }
     """
@@ -28,4 +29,6 @@ class LaneStatus(Static):
         self.text = error or " · ".join(filter(None, [summary(lanes, now), saved]))
         self.set_class(is_running, "-busy")
         self.set_class(bool(error), "-error")
-        self.update(Content(self.text))
+        self.set_class(len(self.text) > self.size.width > 0, "-long")
+        # Its height follows from the class: laying the screen out anew ten times a second would cost more.
+        self.update(Content(self.text), layout=False)
