@@ -88,6 +88,8 @@ class ConversationPane(Vertical):
         panes = self.parent.children if self.parent else ()
         others = (pane for pane in panes if isinstance(pane, Widget))
         set_class_alone(self.screen, is_begin, "-begin", *others, *self.children)
+        # What the start offers can be taken there alone.
+        self.screen.refresh_bindings()
 
     def _show_noted(self, is_noted: bool) -> None:
         set_class_alone(self.screen, is_noted, "-noted", self.transcript)
