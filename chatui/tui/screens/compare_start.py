@@ -16,6 +16,10 @@ class CompareStart(ReadingActions):
 
     def action_compare(self, typed: str = "") -> None:
         """Compare what was typed behind the command, else what stands in the prompt, else the chosen turn."""
+        # In the prompt's own queue, so that keys that were pressed just before are in it.
+        self.query_one(PromptArea).prompt.call_later(self._compare, typed)
+
+    def _compare(self, typed: str) -> None:
         if self._flow.is_answering:
             self.say("The model is still answering. Esc stops it.")
             return
