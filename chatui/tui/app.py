@@ -153,7 +153,7 @@ class ChatApp(CommandApp):
         await super().on_event(event)
 
     def _look_for_garbage(self) -> None:
-        if self._chat.is_busy:
+        if self._chat.is_busy or self._comparing.is_running:
             self._garbage.note()
         self._garbage.look()
 

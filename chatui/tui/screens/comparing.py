@@ -46,6 +46,12 @@ class Comparing:
         self._shelf = ComparisonShelf(access.shelf)
         self._checksums = FileChecksums(checksums_path())
 
+    @property
+    def is_running(self) -> bool:
+        """Lanes run on a screen of theirs, be it in sight or not."""
+        screens = [screen for screen in self._app.screen_stack if isinstance(screen, CompareScreen)]
+        return any(screen.source.is_running for screen in screens)
+
     def ask(self, choice: CompareChoice) -> None:
         """Ask what to compare, and run it."""
         planner = planner_of(self._access.runs.prepare, self._access.runs.plan)

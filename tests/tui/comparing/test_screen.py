@@ -108,6 +108,21 @@ async def test_a_lane_that_streams_is_read_as_it_comes() -> None:
         assert screen.query_one(LaneReader).is_mounted
 
 
+async def test_the_app_knows_that_lanes_run() -> None:
+    """Else it would look for garbage while they stream, which holds the screen up."""
+    gate = Gate()
+    pieces = (Piece("First.", PieceKind.THOUGHT), Piece(" Done.", PieceKind.ANSWER, 1))
+    app = compare_app(Script(pieces), sleep=gate.sleep)
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await started(pilot, app, 1)
+        assert app._comparing.is_running
+        await pilot.press("f1")
+        assert app._comparing.is_running
+        gate.open()
+        await ended(pilot, screen)
+        assert not app._comparing.is_running
+
+
 async def test_views_go_round_with_tab() -> None:
     app = compare_app(THREE)
     async with app.run_test(size=WIDE) as pilot:
