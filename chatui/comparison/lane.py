@@ -94,8 +94,9 @@ class Lane:
 
     @property
     def ballot(self) -> Ballot:
-        """What it votes for."""
-        return ballot(self.number, self.answer, self.reading.steps)
+        """What it votes for; a reply that did not come to its end is not held against its thought."""
+        steps = self.reading.steps if self.finish_reason is FinishReason.STOP else ()
+        return ballot(self.number, self.answer, steps)
 
     def add(self, event: Event) -> None:
         """Take in an event of the engine."""

@@ -102,3 +102,17 @@ def test_a_failure_keeps_what_was_said(lane: Lane) -> None:
         "Let me add.",
     )
     assert [step.text for step in lane.reading.steps] == ["Let me add."]
+
+
+@pytest.mark.parametrize(("reason", "differs"), [(FinishReason.STOP, True), (FinishReason.CANCELLED, False)])
+def test_a_reply_that_was_cut_off_is_not_held_against_its_thought(
+    lane: Lane, reason: FinishReason, differs: bool
+) -> None:
+    for event in (
+        ThoughtDelta(0, "Add them. So the answer is 845.", 9),
+        ThoughtEnded(0, ThoughtEnd.CLOSED, 9, 0.1),
+        AnswerDelta(0, "The answer is \\boxed{84", 9),
+        Finished(0, reason),
+    ):
+        lane.add(event)
+    assert lane.ballot.differs_from_thought is differs
