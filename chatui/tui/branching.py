@@ -15,7 +15,7 @@ from chatui.tui.turn import Turn
 from chatui.tui.widgets.prompt_area import PromptArea
 from chatui.tui.widgets.transcript import Transcript
 
-_BUSY = "The model is still answering. {chat.stop} stops it."
+BUSY = "The model is still answering. {chat.stop} stops it."
 _UNKEPT = "This turn is not kept, so nothing can be put beside it."
 _COMPLETE = "This answer is complete: the model ended it itself."
 _NOTHING = "Nothing of an answer came. {chat.again} asks again."
@@ -49,7 +49,7 @@ class Branching:
             return _UNKEPT
         new = self._flow.answer_again(turn, place.answer_id)
         if new is None:
-            return _BUSY
+            return BUSY
         await self._follower.show_in_place(turn, new)
         self._follower.resume()
         return ""
@@ -57,14 +57,14 @@ class Branching:
     async def go_on(self, turn: Turn) -> str:
         """Add to an answer that was cut short; returns why not, or an empty text."""
         if not turn.can_go_on:
-            return _BUSY if not turn.phase.is_over else _NOTHING if turn.is_empty else _COMPLETE
+            return BUSY if not turn.phase.is_over else _NOTHING if turn.is_empty else _COMPLETE
         if self._transcript.turns[-1] is not turn:
             return _NOT_LAST
         place = self._place_of(turn)
         if place is None and self._session.database is not None:
             return _UNKEPT
         if not self._flow.go_on(turn, place.answer_id if place else None):
-            return _BUSY
+            return BUSY
         await self._follower.show_in_place(turn, turn)
         self._follower.resume()
         return ""
@@ -88,7 +88,7 @@ class Branching:
             return _UNKEPT
         new = self._flow.ask_instead(place.question_id, question, attachments)
         if new is None:
-            return _BUSY
+            return BUSY
         self._edited = None
         self._write(self._draft, self._draft_files, "")
         await self._follower.show_in_place(old, new)
@@ -121,7 +121,7 @@ class Branching:
 
     def _go(self, move: moves.Move) -> str:
         if self._flow.is_answering:
-            return _BUSY
+            return BUSY
         self._flow.go(move)
         self._follower.resume()
         return ""

@@ -13,10 +13,10 @@ from textual.widget import Widget
 from chatui.config.ui_state import UiState, load_ui_state
 from chatui.library.base import Library
 from chatui.stored_session import StoredSession
+from chatui.tui.branching import BUSY
 from chatui.tui.commands import CHAT_COMMANDS, SCROLL_COMMANDS, bindings
 from chatui.tui.copy_commands import COPY_COMMANDS
 from chatui.tui.kept_chats import StoreChoice
-from chatui.tui.key_names import key_names
 from chatui.tui.messages import FlushDue, NewConversationAsked, QuestionAsked
 from chatui.tui.models.pull_watch import PullWatch
 from chatui.tui.screens.compare_start import CompareStart
@@ -107,7 +107,7 @@ class ChatScreen(CompareStart):
             return
         turn = self._flow.ask(message.text, message.attachments)
         if turn is None:
-            self.say(key_names(self).text("The model is still answering. {chat.stop} stops it."))
+            self.say_why_not(BUSY)
             return
         area = self.query_one(PromptArea)
         area.accept(message.text)

@@ -1,5 +1,6 @@
 """From the conversation to a comparison: which question is meant, for the screen that shows both."""
 
+from chatui.tui.branching import BUSY
 from chatui.tui.commands import bindings
 from chatui.tui.compare_commands import COMPARE_START_COMMANDS
 from chatui.tui.comparing.choice import first_choice, typed_request
@@ -21,7 +22,7 @@ class CompareStart(ReadingActions):
 
     def _compare(self, typed: str) -> None:
         if self._flow.is_answering:
-            self.say("The model is still answering. Esc stops it.")
+            self.say_why_not(BUSY)
             return
         lanes, question = typed_request(typed)
         area, attachments = self.query_one(PromptArea), self.query_one(PromptArea).attachments

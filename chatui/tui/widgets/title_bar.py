@@ -20,6 +20,7 @@ class TitleBar(Horizontal):
         #app-name { text-style: bold; color: $text-primary; margin: 0 2 0 0; }
         #model { width: auto; color: $foreground; }
         #demo { margin: 0 0 0 2; padding: 0 1; color: $text-warning; background: $warning-muted; }
+        #demo:light { color: $foreground; }
         #demo:ansi { color: ansi_default; background: ansi_default; text-style: reverse; }
         #context { width: 1fr; text-align: right; color: $text-muted; }
     }
