@@ -8,7 +8,18 @@ from pathlib import Path
 import click
 import platformdirs
 
-from bench import app_start, asking, downloading, engine, starting, streaming, turns, waiting
+from bench import (
+    app_start,
+    asking,
+    downloading,
+    engine,
+    lanes,
+    lanes_on_screen,
+    starting,
+    streaming,
+    turns,
+    waiting,
+)
 from bench.commands import Setup
 from bench.figures import Section
 from bench.model import write_model
@@ -25,7 +36,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "performance.md"
 PARTS = (
     *("decode", "first-token", "lanes", "cancel", "start"),
-    *("app-start", "turns", "thought", "on-screen", "waiting", "download"),
+    *("app-start", "turns", "thought", "lanes-on-screen", "on-screen", "waiting", "download"),
 )
 _THOUGHT, _THOUGHT_RATE = 32_000, 200
 _TOKENS_ON_SCREEN = 256
@@ -88,13 +99,14 @@ def _measure(part: str, run: _Run) -> Section:
                 "First token", "bare loop", note, on, tuple(asking.first_token(run.setup, run.rounds))
             )
         case "lanes":
-            note = "Through the engine's interface, 64 tokens a lane; the sides in turns."
-            figures = engine.lanes_together(run.setup, 64, run.rounds)
+            note = "Through the engine's interface, models loaded, prompt included; the sides in turns."
+            figures = lanes.lanes_together(run.setup, lanes.TOKENS, run.rounds)
+            figures += lanes.memory_of_a_lane(run.setup, run.rounds)
             return Section("Several samples at once", "beside it", note, on, tuple(figures))
         case "cancel":
             note = f"Through the engine, in the middle of a prompt of {engine.PROMPT_TO_STOP:,} tokens."
             return Section("Stopping", "", note, on, tuple(engine.cancelling(run.setup, run.rounds)))
-        case "app-start" | "turns" | "thought" | "on-screen":
+        case "app-start" | "turns" | "thought" | "lanes-on-screen" | "on-screen":
             return _measure_app(part, run, on)
         case "waiting":
             note = "OpenMP's wait policy in the engine's process, beside libgomp's own choice, in turns."
@@ -138,6 +150,14 @@ def _measure_app(part: str, run: _Run, on: str) -> Section:
             )
             figures = streaming.long_thought(_THOUGHT, _THOUGHT_RATE)
             return Section("A very long thought", "at its beginning", note, on, tuple(figures))
+        case "lanes-on-screen":
+            on = measured_on(run.report, "the scripted engine")
+            note = (
+                f"{lanes_on_screen.LANES} lanes at {lanes_on_screen.RATE:g} tokens a second each, "
+                "every view in turn, in a pseudo-terminal of 160x50; CPU time."
+            )
+            figures = lanes_on_screen.eight_lanes(run.rounds)
+            return Section("Eight lanes on the screen", "", note, on, tuple(figures))
         case _:
             note = "The real app in a pseudo-terminal of 160x50, and the same engine alone, in turns."
             figures = streaming.beside_the_engine(run.setup, _TOKENS_ON_SCREEN, run.rounds)

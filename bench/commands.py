@@ -62,6 +62,21 @@ def run_bare(setup: Setup, prompt_tokens: int, tokens: int, sequences: int = 1) 
     return Timed(result["ttft_s"], result["decode_tokens_per_s"], wall_s)
 
 
+def run_llama_class(setup: Setup, prompt_tokens: int, tokens: int, runs: int) -> float:
+    """Seconds that llama-cpp-python's `Llama` takes for so many runs, the load apart.
+
+    It draws a few tokens more where a run would end inside a character; they are taken off by their share.
+    """
+    options = ["--prompt-tokens", str(prompt_tokens), "--tokens", str(tokens), "--n-ctx", str(setup.n_ctx)]
+    options += ["--threads", str(setup.threads), "--profile", setup.profile, "--runs", str(runs)]
+    command = [sys.executable, "-m", "bench.llama_class", str(setup.model), *options]
+    result, _ = _timed_json(command, {**omp_environment(), **os.environ})
+    if not 1 <= result["tokens"] / (tokens * runs) < 1.05:
+        raise SystemExit(f"Llama drew {result['tokens']} tokens, not {tokens * runs}")
+    wall_s, drawn = float(result["wall_s"]), int(result["tokens"])
+    return wall_s * tokens * runs / drawn
+
+
 def _timed_json(command: list[str], environment: dict[str, str]) -> tuple[dict[str, Any], float]:
     started = time.perf_counter()
     done = subprocess.run(

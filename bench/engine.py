@@ -1,4 +1,4 @@
-"""The engine through its public interface: several lanes in one batch, and stopping inside a prompt."""
+"""The engine through its public interface: stopping inside a prompt, and what other parts ask of it."""
 
 import time
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import psutil
 
-from bench.commands import Setup, prompt_of, run_bare
+from bench.commands import Setup, prompt_of
 from bench.figures import Figure
 from chatui.chat.events import Event, Finished, PromptProgress
 from chatui.chat.messages import Message, Role
@@ -15,18 +15,16 @@ from chatui.engine.client import EngineClient
 from chatui.engine.requests import GenerateRequest, Lane, LoadRequest
 from chatui.launch import open_engine
 
-LANES = 8
 PROMPT_TO_STOP = 2_000
-_PROMPT_TOKENS = 32
 _IDLE_S = 0.3  # this long without computing counts as idle
 
 
 @contextmanager
-def loaded_engine(setup: Setup, lanes: int = 1) -> Iterator[EngineClient]:
-    """An engine with the bench model in it."""
+def loaded_engine(setup: Setup, lanes: int = 1, n_ctx: int | None = None) -> Iterator[EngineClient]:
+    """An engine with the bench model in it; `n_ctx` is the setup's where it is None."""
     engine = open_engine()
     try:
-        engine.load(LoadRequest(str(setup.model), setup.n_ctx, lanes, setup.threads))
+        engine.load(LoadRequest(str(setup.model), n_ctx or setup.n_ctx, lanes, setup.threads))
         yield engine
     finally:
         engine.close()
@@ -37,32 +35,6 @@ def request(prompt_tokens: int, tokens: int, lanes: int = 1) -> GenerateRequest:
     sampling = SamplingParams(max_tokens=tokens)
     message = Message(Role.USER, prompt_of(prompt_tokens))
     return GenerateRequest((message,), tuple(Lane(seed, sampling) for seed in range(lanes)))
-
-
-def lanes_together(setup: Setup, tokens: int, rounds: int) -> list[Figure]:
-    """Tokens per second of eight lanes, all together, beside one lane's and beside a bare loop's eight."""
-    triples = [_lane_rates(setup, tokens) for _ in range(rounds)]
-    ours, one, bare = (tuple(rates) for rates in zip(*triples, strict=True))
-    what = f"{LANES} lanes in one batch, together"
-    return [
-        Figure(f"{what}; beside one lane", "tok/s", ours, one, least=2.0),
-        Figure(f"{what}; beside a bare loop's {LANES}", "tok/s", ours, bare),
-    ]
-
-
-def _lane_rates(setup: Setup, tokens: int) -> tuple[float, float, float]:
-    bare = run_bare(setup, _PROMPT_TOKENS, tokens, LANES).decode_tokens_per_s
-    with loaded_engine(setup, LANES) as engine:
-        return _rate(engine, tokens, LANES), _rate(engine, tokens, 1), bare
-
-
-def _rate(engine: EngineClient, tokens: int, lanes: int) -> float:
-    ended = [
-        event
-        for event in engine.generate(request(_PROMPT_TOKENS, tokens, lanes))
-        if isinstance(event, Finished)
-    ]
-    return sum(event.timings.decode_tokens_per_s for event in ended)
 
 
 def cancelling(setup: Setup, rounds: int) -> list[Figure]:

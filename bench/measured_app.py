@@ -72,11 +72,13 @@ class MeasuredSession(StoredSession):
     """Notes CPU time as tokens come."""
 
     measures: Measures
+    is_asked = False
     tokens = 0
     is_over = False
 
     def send(self, text: str) -> Iterator[Event]:
         """As `ChatSession.send`."""
+        self.is_asked = True
         self.measures.cpu_s[0] = time.process_time()
         for event in super().send(text):
             if isinstance(event, ThoughtDelta | AnswerDelta):
@@ -95,7 +97,8 @@ class MeasuredSession(StoredSession):
 async def _beat(session: MeasuredSession, pilot: Pilot[None]) -> None:
     """Beat from the first key on until the turn has been over for a moment, then end the app."""
     measures = session.measures
-    while not any(prompt.text for prompt in pilot.app.screen.query(Prompt)):
+    # All keys of the question may come between two beats.
+    while not session.is_asked and not any(prompt.text for prompt in pilot.app.screen.query(Prompt)):
         measures.memory_before = psutil.Process().memory_info().rss
         await asyncio.sleep(BEAT_S)
     prompt = pilot.app.screen.query_one(Prompt)

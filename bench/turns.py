@@ -7,14 +7,12 @@ import asyncio
 import json
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 from textual.pilot import Pilot
 
 from bench.figures import Figure
-from bench.measured_app import BEAT_S
+from bench.moments import Moments, until
 from bench.screen import screen_of
 from bench.scripts import ANSWER, paced_engine, thought_of
 from chatui.engine.requests import LoadRequest
@@ -29,7 +27,6 @@ from chatui.tui.widgets.transcript import Transcript
 TURNS = 3
 _THOUGHT, _RATE = 200, 60.0
 _SETTLED_S = 1.0
-_PATIENCE_S = 120.0
 _KEYS = {"another turn is chosen": "ctrl+up", "the models (F2)": "f2", "the settings (F4)": "f4"}
 
 
@@ -50,35 +47,19 @@ def _longest_ms() -> dict[str, float]:
         return read
 
 
-class Moments:
-    """A heartbeat on the loop, and the longest work between two beats by what went on."""
+class Turns:
+    """What people do in a chat, each moment by its name."""
 
     def __init__(self, app: ChatApp) -> None:
         self._app = app
-        self.longest_ms: dict[str, float] = {}
-        self._moment = ""
+        self.moments = Moments()
 
     async def watch(self, pilot: Pilot[object]) -> None:
-        """Do what people do, then end the app."""
-        beats = asyncio.create_task(self._beat())
-        try:
-            await self._do(pilot)
-        finally:
-            beats.cancel()
-            self._app.exit()
-
-    async def _beat(self) -> None:
-        worked = time.thread_time()
-        while True:
-            await asyncio.sleep(BEAT_S)
-            work = time.thread_time()
-            if self._moment:
-                longest = max(self.longest_ms.get(self._moment, 0.0), 1000 * (work - worked))
-                self.longest_ms[self._moment] = longest
-            worked = work
+        """Do it, then end the app."""
+        await self.moments.watch(pilot, self._do)
 
     async def _do(self, pilot: Pilot[object]) -> None:
-        await _until(lambda: bool(self._app.screen.query(Transcript)))
+        await until(lambda: bool(self._app.screen.query(Transcript)))
         await asyncio.sleep(_SETTLED_S)
         for number in range(TURNS):
             await self._ask(pilot, "the first question is asked" if number == 0 else "a question is asked")
@@ -90,32 +71,25 @@ class Moments:
     async def _ask(self, pilot: Pilot[object], asked: str) -> None:
         transcript = self._app.screen.query_one(Transcript)
         count = len(transcript.turns)
-        self._moment = "the question is typed"
+        self.moments.now = "the question is typed"
         await pilot.press(*"what is it?")
-        self._moment = asked
+        self.moments.now = asked
         await pilot.press("enter")
-        await _until(lambda: len(transcript.turns) > count)
+        await until(lambda: len(transcript.turns) > count)
         turn: Turn = transcript.turns[-1]
-        await _until(lambda: turn.thought.tokens > _THOUGHT // 4)
-        self._moment = "the thought streams"
-        await _until(lambda: bool(turn.answer.pieces))
-        self._moment = "the answer streams"
-        await _until(lambda: turn.phase.is_over)
-        self._moment = "the turn ends"
+        await until(lambda: turn.thought.tokens > _THOUGHT // 4)
+        self.moments.now = "the thought streams"
+        await until(lambda: bool(turn.answer.pieces))
+        self.moments.now = "the answer streams"
+        await until(lambda: turn.phase.is_over)
+        self.moments.now = "the turn ends"
         await asyncio.sleep(_SETTLED_S)
-        self._moment = ""
+        self.moments.now = ""
 
     async def _press(self, pilot: Pilot[object], moment: str, key: str) -> None:
-        self._moment = moment
+        self.moments.now = moment
         await pilot.press(key)
-        await asyncio.sleep(_SETTLED_S)
-        self._moment = ""
-
-
-async def _until(holds: Callable[[], bool]) -> None:
-    async with asyncio.timeout(_PATIENCE_S):
-        while not holds():
-            await asyncio.sleep(BEAT_S)
+        await self.moments.of(moment, _SETTLED_S)
 
 
 def main() -> None:
@@ -124,14 +98,14 @@ def main() -> None:
     session = StoredSession(paced_engine(scripts), SessionOptions(LoadRequest("scripted.gguf")))
     launcher = Launcher(Choices(model="tiny"), 0)
     app = ChatApp(session, ScriptedLibrary(), launcher.open, model_title="bench", is_demo=False)
-    moments = Moments(app)
+    turns = Turns(app)
     try:
-        app.run(auto_pilot=moments.watch)
+        app.run(auto_pilot=turns.watch)
     finally:
         session.close()
     if app.fault is not None:
         raise app.fault
-    Path(sys.argv[1]).write_text(json.dumps(moments.longest_ms))
+    Path(sys.argv[1]).write_text(json.dumps(turns.moments.work_ms))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ What the store does not take costs no lane: it stays here and goes along with th
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 
 from chatui.chat.events import Finished
 from chatui.comparison.comparison import Comparison
@@ -149,11 +150,15 @@ class ComparisonRecorder:
         )
 
     def _add_checksums(self) -> None:
+        found: dict[Path, str] = {}
         for lane, recorder in zip(self._comparison.lanes, self._recorders, strict=False):
             known = recorder.turn.provenance
-            if not known.model_sha256 and not recorder.is_kept:
-                sha256 = self._checksums.known(lane.spec.variant.launch.model.path)
-                recorder.turn.provenance = replace(known, model_sha256=sha256)
+            if known.model_sha256 or recorder.is_kept:
+                continue
+            path = lane.spec.variant.launch.model.path
+            if path not in found:
+                found[path] = self._checksums.known(path)
+            recorder.turn.provenance = replace(known, model_sha256=found[path])
 
     def _best(self) -> int:
         """The number of the lane to be seen first."""

@@ -118,7 +118,8 @@ class Lane:
                 self.notices.append(text)
             case Finished(usage=usage):
                 self.finished = event
-                self.thought_tokens, self.answer_tokens = usage.thought_tokens, usage.answer_tokens
+                if usage.thought_tokens + usage.answer_tokens:  # else it came from no engine that had counted
+                    self.thought_tokens, self.answer_tokens = usage.thought_tokens, usage.answer_tokens
                 self._close(LaneState.FINISHED)
 
     def fail(self, error: ChatuiError) -> None:

@@ -57,6 +57,11 @@ def _check(connection: sqlite3.Connection, key: str, answer_id: int) -> None:
         raise StoreError("Nothing of this answer had come.", "Have the question answered again.")
     if row["state"] == MessageState.DONE.value and row["finish_reason"] in (None, FinishReason.STOP.value):
         raise StoreError("This answer is complete: the model ended it itself.", "Ask a question.")
+    if connection.execute("SELECT 1 FROM lanes WHERE answer_id = ?", (answer_id,)).fetchone() is not None:
+        raise StoreError(
+            "This answer is a lane of a comparison, which is kept as it was run.",
+            "Have the question answered again: that answer stands beside this one.",
+        )
     below = connection.execute("SELECT 1 FROM messages WHERE parent_id = ? LIMIT 1", (answer_id,))
     if below.fetchone() is not None:
         raise StoreError(

@@ -24,6 +24,7 @@ from chatui.tui.compare_commands import COMPARE_COMMANDS, COMPARE_START_COMMANDS
 from chatui.tui.comparing.access import CompareAccess, LaneRuns
 from chatui.tui.comparing.messages import CompareAsked, ComparisonExportAsked, ComparisonsAsked
 from chatui.tui.copy_commands import COPY_COMMANDS
+from chatui.tui.early_keys import EarlyKeys
 from chatui.tui.garbage import LOOK_S, IdleCollection
 from chatui.tui.input_commands import SETTINGS_COMMANDS
 from chatui.tui.kept_chats import StoreChoice
@@ -98,6 +99,7 @@ class ChatApp(CommandApp):
         self._open_model = open_model
         self._calls = LibraryCalls(self)
         self._garbage = IdleCollection()
+        self._early = EarlyKeys(self, super().on_event)
         self._signals = AppSignals(lambda code: self.exit(return_code=code))
         self._chat = ChatScreen(
             session,
@@ -145,6 +147,9 @@ class ChatApp(CommandApp):
         """As every app, and note that somebody is there."""
         if isinstance(event, events.InputEvent):
             self._garbage.note()
+        if isinstance(event, events.Key | events.Paste) and self._early.is_too_early:
+            self._early.keep(event)
+            return
         await super().on_event(event)
 
     def _look_for_garbage(self) -> None:

@@ -25,11 +25,15 @@ class StyleSheet(Stylesheet):
         self.parse()
 
 
-def set_class_alone(widget: Widget, is_set: bool, name: str) -> None:
-    """Set a class on which only the styles of the widget itself depend, or take it away.
+def set_class_alone(widget: Widget, is_set: bool, name: str, *styled: Widget) -> None:
+    """Set a class on which only the styles of `styled` depend, or take it away.
 
-    Textual would give all widgets in it their styles anew, too: 0.4 ms for each of the dozens in an answer.
+    Without `styled`, those of the widget itself. Textual would give all widgets in it their styles anew: 0.4
+    ms for each of the dozens in an answer.
     """
-    if is_set != widget.has_class(name):
-        widget.set_class(is_set, name, update=False)
-        widget.app.stylesheet.apply(widget)
+    if is_set == widget.has_class(name):
+        return
+    widget.set_class(is_set, name, update=False)
+    for one in styled or (widget,):
+        if one.is_attached:
+            widget.app.stylesheet.apply(one)

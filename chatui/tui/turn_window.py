@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-FIRST = 9
-"""Turns that are drawn when a conversation is opened; a screen shows three or four."""
-BATCH = 4
-"""Turns that are added when the reader comes near the end of those that are drawn: a quarter of a second."""
-MOST = 32
-"""More than this are not kept drawn, unless they are in sight: each answer is dozens of widgets."""
+FIRST = 3
+"""Turns that are drawn when a conversation is opened; more are, some at a time, where there is room."""
+BATCH = 2
+"""Turns that are added when the reader comes near the end of those that are drawn: a tenth of a second."""
+MOST = 12
+"""More than this are not kept drawn, unless they are near: each answer is dozens of widgets."""
 
 
 @dataclass(frozen=True, slots=True)

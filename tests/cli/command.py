@@ -20,6 +20,7 @@ _FACTORIES = tuple(
     f"{module}.open_engine"
     for module in (
         "chatui.launch",
+        "chatui.cli.compare.evaluation",
         "chatui.cli.compare.run",
         "chatui.cli.comparisons.replaying",
         "chatui.cli.one_turn",

@@ -72,7 +72,7 @@ def test_closing_while_five_are_over_marks_the_others(real_engines: RealEngines)
     comparison.close()
     list(comparison.play())
     assert ends(comparison) == [FinishReason.STOP] * 5 + [FinishReason.CANCELLED] * 3
-    assert all(lane.thought for lane in comparison.lanes)
+    assert all(lane.thought and lane.thought_tokens >= 3 for lane in comparison.lanes)
     assert real_engines.opened[0].pid is None
 
 

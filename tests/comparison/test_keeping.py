@@ -123,6 +123,7 @@ def test_lanes_that_are_added_are_kept(database: Database) -> None:
     run = scripted(2)
     recorder = recorder_of(database, run)
     list(recorder.recorded(run.play()))
+    recorder.close()
     run.rerun(1)
     run.add([LaneSpec(3, variant("other"), 9)])
     played(recorder, run)

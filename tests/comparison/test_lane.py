@@ -73,6 +73,12 @@ def test_the_end_counts_exactly_and_gives_a_vote(lane: Lane) -> None:
     assert lane.reading.is_over
 
 
+def test_an_end_without_counts_leaves_those_of_the_deltas(lane: Lane) -> None:
+    lane.add(ThoughtDelta(0, "Let me add.", 3))
+    lane.add(Finished(0, FinishReason.CANCELLED))
+    assert lane.thought_tokens == 3
+
+
 @pytest.mark.parametrize("reason", [reason for reason in FinishReason if reason is not FinishReason.STOP])
 def test_a_lane_that_was_cut_off_has_no_vote(lane: Lane, reason: FinishReason) -> None:
     lane.add(AnswerDelta(0, "5", 1))

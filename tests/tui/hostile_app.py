@@ -4,24 +4,31 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from chatui.config.presets import Preset, save_preset
 from chatui.engine.requests import KvType, LoadRequest
 from chatui.engine.script import Piece, PieceKind, Script
 from chatui.engine.scripted import ScriptedEngine
 from chatui.errors import ModelError
 from chatui.launch import Launch
 from chatui.library.scripted import ScriptedLibrary
+from chatui.models.disk.find import ModelFile
 from chatui.models.fit.values import Fit, Verdict
+from chatui.models.gguf.check import check_gguf
 from chatui.session import SessionOptions
-from chatui.store.conversations import rename
+from chatui.store.conversations import create, keep_draft, rename
 from chatui.store.messages import add_question, append_piece, begin_answer, finish_answer
 from chatui.store.opening import Opened, open_database
 from chatui.store.owners import this_process
-from chatui.store.values import Attachment, MessageState, Outcome
+from chatui.store.values import Attachment, ConversationSettings, MessageState, Outcome
 from chatui.stored_session import StoredSession
 from chatui.tui.app import run_app
 from chatui.tui.kept_chats import StoreChoice
-from tests.store.chats import begin_chat
+from tests.models.gguf.gguf_bytes import Gguf, chat_metadata, string
 from tests.tui.library import FREE, HUB, SMALL_DETAILS, TINY
+
+FOLDER = Path(sys.argv[1])
+NAMED = "named"
+"""The model whose file is real."""
 
 COMMANDS = (
     "\x1b]52;c;RVZJTA==\x07\x1b]0;EVIL\x07\x1b[31337m\x1bP31337\x1b\\\x9b31337m\x9d0;EVIL\x9c\x00\x08\r"
@@ -52,22 +59,29 @@ def script() -> Script:
 
 
 def open_store() -> Opened:
-    """One kept conversation, with a title, a file, a draft and an error."""
-    folder = Path(sys.argv[1])
-    opened = open_database(folder / "hostile.db")
-    key = begin_chat(opened.database, hostile("ref"))
+    """One kept conversation, with a title, a file, a draft, settings and an error."""
+    opened = open_database(FOLDER / "hostile.db")
+    settings = ConversationSettings(hostile("ref"), hostile("system"), None, hostile("chosen"))
+    key = create(opened.database, settings)
     files = (Attachment(hostile("file"), hostile("content")),)
     question = add_question(opened.database, key, None, hostile("asked"), files)
     answer = begin_answer(opened.database, key, question, this_process())
     append_piece(opened.database, answer, hostile("thought"), hostile("answered"))
     finish_answer(opened.database, answer, Outcome(MessageState.ERROR, error=hostile("failed")))
     rename(opened.database, key, hostile("title"))
+    keep_draft(opened.database, key, hostile("draft"))
     return opened
 
 
 def open_model(ref: str, n_ctx: int | None, kv_type: KvType | None) -> Launch:
-    """A model that is refused, with what a file says of itself."""
-    raise ModelError(hostile("refused"), hostile("hint"))
+    """A real file with a hostile name inside; every other one is refused, with what it says of itself."""
+    if ref != NAMED:
+        raise ModelError(hostile("refused"), hostile("hint"))
+    metadata = {**chat_metadata(), "general.name": string(hostile("named"))}
+    path = Gguf(metadata=metadata).write(FOLDER / "named.gguf")
+    return Launch(
+        ModelFile(ref, path), check_gguf(path), SessionOptions(LoadRequest(str(path)), model_ref=ref)
+    )
 
 
 def library() -> ScriptedLibrary:
@@ -80,10 +94,11 @@ def library() -> ScriptedLibrary:
         repo_id=hostile("repository"),
         quantization=hostile("quantization"),
         license=hostile("license"),
-        path=Path("/models") / hostile("path").replace("/", "_").replace("\x00", ""),
+        path=Path("/models") / file_name("path"),
         fit=fit,
     )
     faulty = replace(row, ref="faulty", fault=hostile("fault"))
+    named = replace(row, ref=NAMED, title=f"zz {hostile('listed')}")
     details = replace(
         SMALL_DETAILS,
         row=row,
@@ -92,12 +107,27 @@ def library() -> ScriptedLibrary:
         source=hostile("source"),
         notices=(hostile("template"),),
     )
-    named = replace(HUB[0].quantizations[0], name=hostile("part"))
-    found = replace(HUB[0], repo_id=hostile("hub"), license=hostile("terms"), quantizations=(named,))
-    return ScriptedLibrary((row, faulty), details={row.ref: details}, hub=(found,))
+    part = replace(HUB[0].quantizations[0], ref=hostile("point"), name=hostile("part"))
+    found = replace(HUB[0], repo_id=hostile("hub"), license=hostile("terms"), quantizations=(part,))
+    return ScriptedLibrary((row, faulty, named), details={row.ref: details}, hub=(found,))
+
+
+def file_name(mark: str) -> str:
+    """A name that a file can have."""
+    return hostile(mark).replace("/", "_").replace("\x00", "")
+
+
+def fill_home() -> None:
+    """A preset, and files where a path is asked for first."""
+    save_preset(hostile("saved"), Preset(system=hostile("advised")))
+    home = Path.home()
+    (home / file_name("disk")).mkdir(parents=True)
+    for name in (file_name("disk"), "plain"):
+        (home / f"{name}.gguf").touch()
 
 
 if __name__ == "__main__":
+    fill_home()
     session = StoredSession(ScriptedEngine([script()]), SessionOptions(LoadRequest("tiny.gguf")))
     store = StoreChoice(open_store, lambda database: None)
     sys.exit(

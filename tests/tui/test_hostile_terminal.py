@@ -13,7 +13,8 @@ if sys.platform == "win32":
 
 from tests.pseudo_terminal import Terminal, terminal_with
 
-_ENTER, _ESCAPE, _CTRL_B, _F2, _F9 = "\r", "\x1b", "\x02", "\x1bOQ", "\x1b[20~"
+_ENTER, _ESCAPE, _CTRL_B, _END = "\r", "\x1b", "\x02", "\x1b[F"
+_F2, _F4, _F9 = "\x1bOQ", "\x1bOS", "\x1b[20~"
 _C1 = re.compile(rb"\xc2[\x80-\x9f]")
 _REORDERING = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _OWN_OSC = re.compile(rb"\x1b\](?:2;[^\x00-\x1f\x7f]*|22;[a-z-]*|52;c;[A-Za-z0-9+/=]*)(?:\x07|\x1b\\)")
@@ -65,7 +66,7 @@ def test_what_a_model_says_is_shown_and_not_obeyed(app: Terminal) -> None:
 
 def test_what_is_kept_is_shown_and_not_obeyed(app: Terminal) -> None:
     step(app, _CTRL_B, "title¦")
-    step(app, _ENTER, "asked¦", "answered¦", "thought¦", "failed¦")
+    step(app, _ENTER, "asked¦", "file¦", "answered¦", "thought¦", "failed¦", "draft¦", "with ref¦")
     check(app.output)
     assert app.process.poll() is None
 
@@ -83,4 +84,29 @@ def test_a_model_that_is_refused_says_so_in_plain_text(app: Terminal) -> None:
     step(app, _F2, "row¦")
     step(app, _ENTER, "refused¦", "hint¦")
     check(app.output)
+    assert app.process.poll() is None
+
+
+def test_settings_and_presets_are_shown_and_not_obeyed(app: Terminal) -> None:
+    step(app, _CTRL_B, "title¦")
+    step(app, _ENTER, "answered¦")
+    step(app, _F4, "Settings of this conversation", "system¦")
+    step(app, _F9, "Presets", "saved¦")
+    step(app, _ENTER, "advised¦")
+    check(app.output)
+    assert app.process.poll() is None
+
+
+def test_the_name_in_a_models_file_is_shown_and_not_obeyed(app: Terminal) -> None:
+    step(app, _F2, "listed¦")
+    step(app, f"{_END}{_ENTER}", "named¦")
+    check(app.output)
+    assert app.process.poll() is None
+
+
+def test_names_of_files_that_no_terminal_can_show_are_not_offered(app: Terminal) -> None:
+    step(app, _F2, "row¦")
+    step(app, "o", "Open a GGUF file", "plain.gguf")
+    check(app.output)
+    assert "disk¦".encode() not in app.output
     assert app.process.poll() is None

@@ -7,7 +7,7 @@ from chatui.tui.turn_window import BATCH, FIRST, MOST, TurnWindow
 
 
 def test_a_conversation_opens_at_its_end() -> None:
-    assert TurnWindow.at_end(5) == TurnWindow(0, 5)
+    assert TurnWindow.at_end(FIRST) == TurnWindow(0, FIRST)
     assert TurnWindow.at_end(1000) == TurnWindow(1000 - FIRST, 1000)
 
 

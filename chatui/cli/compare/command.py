@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from chatui.cli.compare.evaluation_options import check_options, questions_options
 from chatui.cli.compare.vary import VaryType
 from chatui.cli.options import models_options
 
@@ -48,6 +49,7 @@ _MOST_LANES = 256
 @click.option(
     "--stop-when-decided", "when_decided", is_flag=True, help="Stop when the vote can not change any more."
 )
+@questions_options
 @click.option(
     "--file", "files", type=_FILE, multiple=True, help="Text to put before the question; repeatable."
 )
@@ -81,6 +83,8 @@ def compare(
     """Several thoughts on one question, and what they agree on.
 
     PROMPT is read from stdin when it is absent or '-'. The lanes of one model are decoded together.
+    With --questions, many questions with known answers: how often one thought, the vote and the
+    shortest thoughts are right, and what they cost.
 
     \b
     Exit codes: 0 answered; 1 a lane failed; 2 wrong usage; 3 no lane gave an answer;
@@ -93,7 +97,9 @@ def compare(
         raise click.UsageError("--json and --stream-json exclude each other.")
     if show_thoughts and hide_thought:
         raise click.UsageError("--show-thoughts and --hide-thought exclude each other.")
+    check_options(click.get_current_context())
     # Imported late: none of this is needed to print the help.
+    from chatui.cli.compare.evaluation import evaluate
     from chatui.cli.compare.printers import printer_of
     from chatui.cli.compare.request import request_of
     from chatui.cli.compare.run import run
@@ -105,6 +111,8 @@ def compare(
     if offline:
         go_offline()
     console = Console(sys.stdout, sys.stderr, is_quiet=quiet)
+    if wanted["questions"] is not None:
+        return evaluate(wanted, console, is_json=is_json)
     style = Style.JSON if is_json else Style.STREAM_JSON if stream_json else Style.TEXT
     question = read_question(read_stdin(console) if prompt is None or prompt == "-" else prompt, files)
     printer = printer_of(style, console, shows_thoughts=show_thoughts)

@@ -8,10 +8,11 @@ from chatui.chat.display_text import display_text
 from chatui.cli.compare.sentences import end_words
 from chatui.cli.console import Console
 from chatui.comparison.lane import Lane, LaneState
-from chatui.thought.steps.widths import cut_to_cells
+from chatui.thought.steps.widths import cells, cut_to_cells
 
 _EVERY_S = 0.1
 """Faster than anyone reads, and slow enough to leave the cores to the model."""
+_LABEL_CELLS = 20
 
 
 class Gauges:
@@ -46,10 +47,18 @@ class Gauges:
         began, latest = self._spans.get(lane.number, (0.0, 0.0))
         seconds = latest - began
         rate = f"{lane.tokens / seconds:.1f} tok/s" if seconds > 0 else ""
-        return (
-            f"{lane.number:>{digits}} {_state(lane):<12} {lane.tokens:>6,} tok {seconds:>5.0f} s "
-            f"{rate:>12}  {_detail(lane)}"
-        ).rstrip()
+        name = f"{lane.number:>{digits}} {self._label(lane)}"
+        figures = f"{lane.tokens:>6,} tok {seconds:>5.0f} s {rate:>12}"
+        return f"{name}{_state(lane):<12} {figures}  {_detail(lane)}".rstrip()
+
+    def _label(self, lane: Lane) -> str:
+        """Which model or setting it is, in a column, where lanes differ in that."""
+        labels = {_flat(each.spec.variant.label) for each in self._lanes}
+        if len(labels) == 1:
+            return ""
+        width = min(max(map(cells, labels)), _LABEL_CELLS)
+        label = cut_to_cells(_flat(lane.spec.variant.label), width)
+        return f"{label}{' ' * (width - cells(label))} "
 
     def _sum(self) -> str:
         states = Counter(_state(lane) for lane in self._lanes)

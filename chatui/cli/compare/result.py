@@ -3,6 +3,7 @@
 from dataclasses import asdict
 
 from chatui.chat.display_text import display_text
+from chatui.chat.events import Usage
 from chatui.cli.compare.outcome import Outcome
 from chatui.cli.printers import event_object
 from chatui.cli.result import SCHEMA, result_object
@@ -47,8 +48,16 @@ def lane_object(lane: Lane, prompt: str, summary: Summary) -> dict[str, object]:
     """A lane as `ask --json` has it, with its number and what only lanes have."""
     launch, ballot = lane.spec.variant.launch, lane.ballot
     thought_answer = ballot.thought_answer
-    said = {
+    usage = lane.finished.usage if lane.finished else Usage()
+    return {
         **result_object(launch, lane.info, prompt, lane),
+        "usage": {
+            "prompt_tokens": usage.prompt_tokens,
+            "reused_tokens": usage.reused_tokens,
+            # Counted here: of a lane that its engine did not end, nothing else is known.
+            "thought_tokens": lane.thought_tokens,
+            "answer_tokens": lane.answer_tokens,
+        },
         "lane": lane.number,
         "seed": lane.spec.seed,
         "variant": display_text(lane.spec.variant.label),
@@ -60,10 +69,6 @@ def lane_object(lane: Lane, prompt: str, summary: Summary) -> dict[str, object]:
         "repeats": lane.spec.repeats,
         "error": None if lane.error is None else display_text(str(lane.error)),
     }
-    if lane.finished is None:  # its counts did not come; those of its deltas did
-        usage = {"thought_tokens": lane.thought_tokens, "answer_tokens": lane.answer_tokens}
-        said["usage"] = {"prompt_tokens": 0, "reused_tokens": 0, **usage}
-    return said
 
 
 def streamed_object(item: ComparisonEvent) -> dict[str, object]:

@@ -1,10 +1,10 @@
 """What a person says of a kept comparison: title, note, star, groups, the right answer; it prints none."""
 
 from chatui.cli.chats.access import store
+from chatui.comparison.export.report import report_of
+from chatui.comparison.export.words import outcome
 from chatui.store import conversations
 from chatui.store.comparisons import changes
-from chatui.store.comparisons.export.report import report_of
-from chatui.store.comparisons.export.words import verdict
 from chatui.store.comparisons.reading import find
 
 
@@ -38,7 +38,7 @@ def group_lane(beginning: str, lane: int, answer: str | None, *, by_hand: bool) 
             changes.group_by_hand(database, key, lane, answer)
         else:
             changes.group_by_itself(database, key, lane)
-        console.narrate(verdict(report_of(find(database, key))))
+        console.narrate(outcome(report_of(find(database, key))))
 
 
 def keep_reference(beginning: str, answer: str | None) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from chatui.cli.chats.access import store
-from chatui.store.comparisons.export.report import ComparisonReport, report_of
-from chatui.store.comparisons.export.to_html import to_html
-from chatui.store.comparisons.export.to_json_lines import to_json_lines
-from chatui.store.comparisons.export.to_markdown import to_markdown
+from chatui.comparison.export.report import ComparisonReport, report_of
+from chatui.comparison.export.to_html import to_html
+from chatui.comparison.export.to_json_lines import to_json_lines
+from chatui.comparison.export.to_markdown import to_markdown
 from chatui.store.comparisons.reading import find
 from chatui.store.transfer.files import write_file
 

@@ -6,7 +6,7 @@ from chatui.chat.display_text import display_text
 from chatui.cli.chats.access import store
 from chatui.cli.chats.table import table
 from chatui.cli.chats.times import for_people, for_programs
-from chatui.store.comparisons.export.to_json_lines import group_object
+from chatui.comparison.export.to_json_lines import group_object
 from chatui.store.comparisons.reading import ListFilter, Summary, list_comparisons
 
 _WIDTHS = (12, 16, 5, 12)

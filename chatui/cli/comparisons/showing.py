@@ -4,21 +4,17 @@ import json
 from collections.abc import Collection, Iterator
 
 from chatui.cli.chats.access import store
+from chatui.cli.chats.table import WIDTH
+from chatui.comparison.export.report import ComparisonReport, LaneReport, report_of
+from chatui.comparison.export.to_json_lines import comparison_object, lane_object
+from chatui.comparison.export.words import columns, figure, remarks, subtitle
+from chatui.comparison.vote_text import lanes_text, one_line, rightness, vote_lines
 from chatui.errors import StoreError
-from chatui.store.comparisons.export.report import ComparisonReport, LaneReport, report_of
-from chatui.store.comparisons.export.to_json_lines import comparison_object, lane_object
-from chatui.store.comparisons.export.words import (
-    answer_of,
-    figures,
-    lanes_words,
-    marks,
-    one_line,
-    share,
-    subtitle,
-    verdict,
-)
 from chatui.store.comparisons.reading import find
 from chatui.store.transfer.labels import thought_heading
+
+_IN_THE_HEAD = ("lane", "variant", "state", "final", "right")
+"""Columns that need no words beside the lane's first line."""
 
 
 def print_comparison(
@@ -30,10 +26,10 @@ def print_comparison(
         missing = set(numbers) - {lane.number for lane in report.lanes}
         if missing:
             what = f"The comparison {report.comparison.id} has no lane {min(missing)}."
-            raise StoreError(what, f"It has {lanes_words(tuple(lane.number for lane in report.lanes))}.")
+            raise StoreError(what, f"It has {lanes_text([lane.number for lane in report.lanes])}.")
         lanes = [lane for lane in report.lanes if not numbers or lane.number in numbers]
         if is_json:
-            objects = [lane_object(lane) for lane in lanes]
+            objects = [lane_object(lane, report) for lane in lanes]
             console.line(json.dumps({**comparison_object(report), "lanes": objects}, indent=2))
         else:
             head = [] if numbers else [*_head(report), ""]
@@ -48,22 +44,23 @@ def _head(report: ComparisonReport) -> Iterator[str]:
     if kept.note:
         yield f"Note: {one_line(kept.note)}"
     yield from ("", "Question:", kept.question.text.strip(), "")
-    yield verdict(report)
-    if kept.setup.reference is not None:
-        yield f"The right answer is {one_line(kept.setup.reference)}."
-    for group in report.vote.groups:
-        yield f"  {one_line(group.answer)}: {share(report, group)} ({lanes_words(group.lanes)})"
-    if report.vote.ungrouped:
-        yield f"  no short answer: {lanes_words(report.vote.ungrouped)}"
+    yield from vote_lines(report.tally, WIDTH)
+    if report.winner is not None and report.is_won_by_length:
+        yield f"The shortest thought decides: {one_line(report.winner.answer)}."
 
 
 def _lane(lane: LaneReport, report: ComparisonReport, shows_thoughts: bool) -> Iterator[str]:
-    known = [f"{name.lower()} {value}" for name, value in figures(lane) if value != "–"]
-    yield f"Lane {lane.number} ({one_line(lane.lane.variant.label)}): {answer_of(lane)}"
-    yield f"  {', '.join(known)}"
-    if said := marks(lane, report):
+    shown = [column for column in columns(report) if column.name not in _IN_THE_HEAD]
+    yield f"Lane {lane.number} ({one_line(lane.kept.variant.label)}): {_answer(lane)}"
+    yield f"  {', '.join(f'{column.title} {figure(column, lane)}' for column in shown)}"
+    if said := remarks(lane, report):
         yield f"  {'; '.join(said)}"
-    if shows_thoughts and lane.thought.strip():
-        yield from (f"{thought_heading(lane.lane.answer.outcome)}:", lane.thought.strip(), "")
-    if lane.text.strip():
-        yield lane.text.strip()
+    if shows_thoughts and lane.lane.thought.strip():
+        yield from (f"{thought_heading(lane.kept.answer.outcome)}:", lane.lane.thought.strip(), "")
+    if lane.lane.answer.strip():
+        yield lane.lane.answer.strip()
+
+
+def _answer(lane: LaneReport) -> str:
+    answer, right = one_line(lane.numbers.final_answer or ""), rightness(lane.numbers.is_right)
+    return ", ".join(filter(None, [answer or "no short answer", right]))

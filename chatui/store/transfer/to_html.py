@@ -3,7 +3,7 @@
 from chatui.chat.messages import Role
 from chatui.store.transfer.document import Document, Node
 from chatui.store.transfer.labels import ending, speaker, subtitle, thought_label
-from chatui.store.transfer.page import block, folded, html_text, page
+from chatui.store.transfer.page import block, folded, html_text, page, set_block
 
 
 def to_html(document: Document) -> str:
@@ -19,7 +19,7 @@ def _section(node: Node) -> str:
     if node.thought.strip():
         lines.append(folded(thought_label(node), node.thought))
     if node.text.strip():
-        lines.append(block(node.text))
+        lines.append(block(node.text) if node.role is Role.USER else set_block(node.text))
     if end := ending(node):
         lines.append(f'<p class="dim">{html_text(end)}</p>')
     kind = "user" if node.role is Role.USER else "assistant"

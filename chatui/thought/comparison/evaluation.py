@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chatui.thought.comparison.ballots import Ballot
+from chatui.thought.comparison.mean import Mean, mean_of
 from chatui.thought.comparison.proportion import Proportion, of_clusters
 from chatui.thought.comparison.shortest import short_m_at_k, shortest_lanes
 from chatui.thought.comparison.vote import vote
@@ -42,9 +43,12 @@ class Evaluation:
     majority: Proportion
     shortest: Proportion
     """By short-m@k."""
-    tokens_of_one: float
-    tokens_of_majority: float
-    tokens_of_shortest: float
+    gain_of_majority: Mean
+    """Over one sample: the mean of each question's own difference, which tells more than two intervals do."""
+    gain_of_shortest: Mean
+    tokens_of_one: Mean
+    tokens_of_majority: Mean
+    tokens_of_shortest: Mean
     """As if the other samples had been stopped when the m-th shortest thought ended."""
 
 
@@ -52,17 +56,25 @@ def evaluate(answered: Sequence[Answered], m: int) -> Evaluation:
     """The scores; all 0 of 0 without questions. `m` is short-m@k's m, at least 1."""
     rights = [sum(_is_right(sample.answer, each.reference) for sample in each.samples) for each in answered]
     sizes = [len(each.samples) for each in answered]
-    count = len(answered)
+    shares = [right / size for right, size in zip(rights, sizes, strict=True)]
+    majorities = list(map(_majority, answered))
+    shortest = [float(_shortest(each, m)) for each in answered]
     totals = [sum(map(_tokens, each.samples)) for each in answered]
     return Evaluation(
-        questions=count,
+        questions=len(answered),
         one_sample=of_clusters(rights, sizes),
-        majority=Proportion(sum(map(_majority, answered)), count),
-        shortest=Proportion(sum(_shortest(each, m) for each in answered), count),
-        tokens_of_one=_mean([total / size for total, size in zip(totals, sizes, strict=True)]),
-        tokens_of_majority=_mean(totals),
-        tokens_of_shortest=_mean([_tokens_until(each.samples, m) for each in answered]),
+        majority=Proportion(sum(majorities), len(answered)),
+        shortest=Proportion(sum(shortest), len(answered)),
+        gain_of_majority=_gain(majorities, shares),
+        gain_of_shortest=_gain(shortest, shares),
+        tokens_of_one=mean_of([total / size for total, size in zip(totals, sizes, strict=True)]),
+        tokens_of_majority=mean_of(totals),
+        tokens_of_shortest=mean_of([_tokens_until(each.samples, m) for each in answered]),
     )
+
+
+def _gain(scores: Sequence[float], shares: Sequence[float]) -> Mean:
+    return mean_of([score - share for score, share in zip(scores, shares, strict=True)])
 
 
 def _is_right(answer: str | None, reference: str) -> bool:
@@ -97,7 +109,3 @@ def _tokens_until(samples: Sequence[Sample], m: int) -> int:
     stop = lengths[lanes[-1]]
     finished = sum(_tokens(samples[lane]) for lane in lanes)
     return finished + stop * (len(samples) - len(lanes))
-
-
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values) if values else 0.0

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from chatui.store.comparisons.export.report import report_of
-from chatui.store.comparisons.export.to_html import to_html
-from chatui.store.comparisons.export.to_json_lines import to_json_lines
-from chatui.store.comparisons.export.to_markdown import to_markdown
+from chatui.comparison.export.report import report_of
+from chatui.comparison.export.to_html import to_html
+from chatui.comparison.export.to_json_lines import to_json_lines
+from chatui.comparison.export.to_markdown import to_markdown
 from chatui.store.comparisons.reading import find
 from chatui.store.database import Database
 from chatui.store.transfer.files import write_file

@@ -37,6 +37,7 @@ from chatui.tui.screens.export_chat import ExportScreen
 from chatui.tui.screens.open_file import OpenFileScreen
 from chatui.tui.screens.search_chats import SearchChatsScreen
 from chatui.tui.screens.transfer import TransferScreen
+from chatui.tui.style_sheet import set_class_alone
 from chatui.tui.widgets.chats.sidebar import ChatsSidebar
 from chatui.tui.widgets.conversation_pane import ConversationPane
 from chatui.tui.widgets.prompt import Prompt
@@ -181,7 +182,7 @@ class KeptScreen(Screen[None]):
     @on(KeptChats.Opened)
     def _show_list(self, message: KeptChats.Opened) -> None:
         chosen = load_ui_state().shows_chats
-        self.set_class(message.has_chats if chosen is None else chosen, "-chats")
+        set_class_alone(self, message.has_chats if chosen is None else chosen, "-chats", self._sidebar)
 
     @on(ChatsSidebar.Opened)
     def _open(self, message: ChatsSidebar.Opened) -> None:

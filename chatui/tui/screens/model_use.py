@@ -79,7 +79,8 @@ class ModelUse(SettingsActions):
             size = f" ({bytes_text(row.size_bytes)})" if row.size_bytes else ""
             hint = f"{keys.name('chat.recommended')} loads {ref}{size}."
             self._offer(ref)
-        text = f"This chat was held with {ref}. From here on {loaded} answers, which is loaded."
+        answers = f"{loaded or 'Another model'} is loaded, and answers from here on."
+        text = f"This chat was held with {ref}. {answers}"
         self.call_next(self.query_one(ConversationPane).add_note, Note(text, hint))
 
     def _offer(self, ref: str) -> None:

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.widget import Widget
 
 from chatui.chat.display_text import display_text
 from chatui.library.base import Library
 from chatui.tui.key_names import key_names
+from chatui.tui.style_sheet import set_class_alone
 from chatui.tui.turn import Turn
 from chatui.tui.widgets.note import Note
 from chatui.tui.widgets.transcript import Transcript
@@ -21,7 +23,8 @@ _NEW_BELOW = "↓ new below · {chat.page_down}"
 class ConversationPane(Vertical):
     """Shows the welcome until the first question, and marks in its border what is out of sight.
 
-    The style sheet of the screen tells the two apart by the screen's own classes `-begin` and `-noted`.
+    The style sheet of the screen tells the two apart by the screen's own classes `-begin` and `-noted`; only
+    panes and what is right in this one may depend on them.
     """
 
     BORDER_TITLE = "Conversation"
@@ -52,18 +55,19 @@ class ConversationPane(Vertical):
 
     async def add_turn(self, turn: Turn) -> TurnView:
         """Show a new turn at the end, chosen and in sight."""
-        self.screen.remove_class("-begin")
+        self._show_begin(False)
         return await self.transcript.add_turn(turn)
 
     async def add_note(self, note: Note) -> None:
         """Show a note at the end, or below the welcome."""
-        self.screen.add_class("-noted")
+        self._show_noted(True)
         await self.transcript.add_note(note)
 
     async def show(self, turns: Sequence[Turn], chosen: int | None = None) -> None:
         """Show another conversation, with one turn chosen, None: the last; the empty start for none."""
         await self.transcript.show(turns, chosen)
-        self.screen.set_class(not turns, "-begin").remove_class("-noted")
+        self._show_begin(not turns)
+        self._show_noted(False)
 
     def show_title(self, title: str) -> None:
         """Name the pane after its conversation; empty: it has no name yet."""
@@ -79,6 +83,16 @@ class ConversationPane(Vertical):
             self.transcript.scroll_page_up()
         else:
             self.transcript.scroll_page_down()
+
+    def _show_begin(self, is_begin: bool) -> None:
+        panes = self.parent.children if self.parent else ()
+        others = (pane for pane in panes if isinstance(pane, Widget))
+        set_class_alone(self.screen, is_begin, "-begin", *others, *self.children)
+        # What the start offers can be taken there alone.
+        self.screen.refresh_bindings()
+
+    def _show_noted(self, is_noted: bool) -> None:
+        set_class_alone(self.screen, is_noted, "-noted", self.transcript)
 
     def _mark_new_below(self, has_new_below: bool) -> None:
         self.border_subtitle = key_names(self).text(_NEW_BELOW) if has_new_below else ""

@@ -14,7 +14,7 @@ from chatui.tui.messages import (
     VersionAsked,
 )
 from chatui.tui.turn import Turn
-from chatui.tui.turn_window import FIRST, MOST, TurnWindow
+from chatui.tui.turn_window import TurnWindow
 from chatui.tui.widgets.held_scroll import HeldScroll
 from chatui.tui.widgets.note import Note
 from chatui.tui.widgets.turn_view import TurnView
@@ -236,8 +236,12 @@ class Transcript(HeldScroll):
             self.choose(self._chosen)
 
     async def _trim_front(self) -> None:
-        if self._window.end - self._window.first > MOST and self.is_following:
-            await self._draw(TurnWindow(self._window.end - FIRST, self._window.end))
+        """Take away what is more than two screens above the end: it costs time whenever text comes."""
+        if self.is_following:
+            top = self.max_scroll_y - 2 * self.size.height
+            far = sum(0 < view.virtual_region.bottom <= top for view in self.views)
+            if far:
+                await self._draw(TurnWindow(self._window.first + far, self._window.end))
 
     def _look_on(self, patience: int = _PATIENCE) -> None:
         """Once all that is drawn is laid out: the reader may be near an end still."""

@@ -33,10 +33,11 @@ class Clock:
 class Screen:
     """A terminal of some size with gauges on it."""
 
-    def __init__(self, lanes: int) -> None:
+    def __init__(self, lanes: int, labels: tuple[str, ...] = ("tiny",)) -> None:
         self.err = TerminalText()
         self.clock = Clock()
-        self.lanes = [Lane(LaneSpec(number, variant(), number)) for number in range(lanes)]
+        named = [variant(label) for label in labels]
+        self.lanes = [Lane(LaneSpec(number, named[number % len(named)], number)) for number in range(lanes)]
         self._gauges = Gauges(Console(io.StringIO(), self.err), self.lanes, self.clock)
 
     def rows(self, after_s: float = 1.0) -> list[str]:
@@ -79,6 +80,14 @@ def test_lanes_that_were_cut_off_say_why() -> None:
     full.add(Finished(0, FinishReason.CONTEXT))
     ends = [row.split(" s ")[1].strip() for row in screen.rows()]
     assert ends == ["stopped", "failed", "the context is full"]
+
+
+def test_lanes_that_differ_in_more_than_their_seed_are_labelled() -> None:
+    screen = Screen(2, ("温度", "a model with a very long name"))
+    assert [row.split("waiting")[0] for row in screen.rows()] == [
+        "0 温度                 ",
+        "1 a model with a very… ",
+    ]
 
 
 def test_it_is_drawn_ten_times_a_second_and_replaces_itself() -> None:

@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from chatui.chat.events import FinishReason
+from chatui.config.paths import database_path
+from chatui.store.comparisons.reading import find, list_comparisons
+from chatui.store.opening import open_database
 from tests.cli.test_process import ENDINGS, ended, read_until, start
 
 
@@ -37,6 +41,23 @@ def test_a_signal_prints_finished_lanes_as_text(tmp_path: Path) -> None:
     assert code == 130
     assert "It is \\boxed{5}." in out
     assert "no answer; stopped" in out
+
+
+def test_a_signal_keeps_all_lanes(tmp_path: Path) -> None:
+    process = start(tmp_path, "first lane done", "compare", "Hi", "-n", "2", "--save")
+    assert process.stderr
+    read_until(process.stderr.fileno(), b"Lane 0 is over")
+    process.send_signal(signal.SIGTERM)
+    code, _, err = ended(process)
+    assert code == 143
+    assert "Kept as comparison " in err
+    database = open_database(database_path()).database
+    (row,) = list_comparisons(database)
+    lanes = find(database, row.id).lanes
+    reasons = [lane.answer.outcome.finish_reason for lane in lanes]
+    assert reasons == [FinishReason.STOP, FinishReason.CANCELLED]
+    assert lanes[1].answer.thought.startswith("Let me add. ")
+    database.close()
 
 
 def test_a_reader_that_leaves_is_no_news(tmp_path: Path) -> None:

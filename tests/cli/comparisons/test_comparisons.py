@@ -11,8 +11,8 @@ from chatui.store.comparisons.reading import find
 from chatui.store.database import Database
 from chatui.store.opening import open_database
 from tests.cli.command import CommandLine
+from tests.comparison.export.samples import sample
 from tests.store.chats import chat
-from tests.store.comparisons.export.samples import sample
 from tests.store.comparisons.kept import Said, keep
 
 FIVE, SIX = Said(), Said("It is \\boxed{6}.", "Let me guess.")
@@ -54,8 +54,9 @@ def test_showing_one(command: CommandLine, database: Database) -> None:
     key = keep(database, [FIVE, FIVE, SIX])
     out = command("comparisons", "show", key[:6]).out
     assert out.startswith(f"2 + 3?\n{key} · ")
-    assert "\n5 has won; 67 % agree.\n  5: 2 of 3 (lanes 0, 1)\n" in out
-    assert "\nLane 2 (tiny): 6\n  seed 2, thought tokens 1, " in out
+    assert "\n2 of 3 lanes agree on 5 (67 %).\nA 5" in out
+    assert "2 of 3  67 %  lanes 0 and 1\n" in out
+    assert "\nLane 2 (tiny): 6\n  seed 2, thought 1, answer 1, ≈steps 1, " in out
     assert "\n  disagrees\nIt is \\boxed{6}.\n" in out
     assert "Let me guess." not in out
     only = command("comparisons", "show", key, "--lane", "2", "--show-thoughts").out
@@ -64,7 +65,7 @@ def test_showing_one(command: CommandLine, database: Database) -> None:
     assert "Lane 1" not in only
     missing = command("comparisons", "show", key, "--lane", "7")
     assert (missing.code, missing.out) == (1, "")
-    assert "has no lane 7. It has lanes 0, 1, 2." in missing.err
+    assert "has no lane 7. It has lanes 0, 1 and 2." in missing.err
 
 
 def test_showing_one_as_json(command: CommandLine, database: Database) -> None:
@@ -88,12 +89,12 @@ def test_what_a_person_says_of_one(command: CommandLine, database: Database) -> 
     assert "Its title is “Sums”." in command("comparisons", "rename", key, "Sums").err
     assert "The note is kept." in command("comparisons", "note", key, "Look.").err
     assert "It has a star." in command("comparisons", "star", key).err
-    assert "5 has won; 100 % agree." in command("comparisons", "group", key, "1", "5").err
+    assert "2 of 2 lanes agree on 5 (100 %)." in command("comparisons", "group", key, "1", "5").err
     assert "The right answer is 5." in command("comparisons", "reference", key, "5").err
     kept = find(database, key)
     assert (kept.conversation.title, kept.note, kept.is_starred) == ("Sums", "Look.", True)
     assert (dict(kept.by_hand), kept.setup.reference) == ({1: "5"}, "5")
-    assert "No answer has won; 50 % agree." in command("comparisons", "group", key, "1").err
+    assert "No two lanes agree." in command("comparisons", "group", key, "1").err
     command("comparisons", "group", key, "1", "--none")
     command("comparisons", "rename", key, "")
     command("comparisons", "note", key, "")

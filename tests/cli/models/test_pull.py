@@ -165,3 +165,11 @@ def test_ask_downloads_when_told_to(command: CommandLine, hub: HubServer) -> Non
     again = command("ask", "2 + 3", "-m", "small", "--pull", "-q", "--hide-thought")
     assert (again.code, again.err) == (0, "")
     assert len(hub.requests(Where.BYTES)) == asked
+
+
+def test_compare_downloads_every_model_when_told_to(command: CommandLine, hub: HubServer) -> None:
+    result = command("compare", "2 + 3", "-n", "1", "-m", "tiny", "-m", "small", "--pull", "--json")
+    assert result.code == 0, result.err
+    lanes = json.loads(result.out)["lanes"]
+    assert [lane["model"]["ref"] for lane in lanes] == ["tiny", "small"]
+    assert result.err.count("Downloading") == 1

@@ -72,12 +72,13 @@ def most_resident(engine: EngineClient, request: LoadRequest) -> int:
     [
         (LARGE_VOCABULARY, 512, 1, KvType.F16),
         (LARGE_VOCABULARY, 512, 4, KvType.F16),
+        (LARGE_VOCABULARY, 16_384, 8, KvType.F16),
         (LONG_CONTEXT, 16_384, 1, KvType.F16),
         (LONG_CONTEXT, 16_384, 1, KvType.Q8_0),
         (REPACKED, 4000, 2, KvType.F16),
         (WINDOWED, 8192, 1, KvType.F16),
     ],
-    ids=["large vocabulary", "four lanes", "long context", "q8_0", "repacked", "windows"],
+    ids=["large vocabulary", "four lanes", "eight lanes", "long context", "q8_0", "repacked", "windows"],
 )
 def test_the_estimate_is_within_a_tenth_of_what_the_process_takes(
     engine: EngineClient, tmp_path: Path, network: Network, n_ctx: int, n_lanes: int, kv_type: KvType
@@ -88,6 +89,15 @@ def test_the_estimate_is_within_a_tenth_of_what_the_process_takes(
     assert memory.total_bytes is not None
     assert memory.total_bytes == pytest.approx(most_resident(engine, request), rel=0.1)
     assert memory.kv_bytes == pytest.approx(_logged_kv_bytes(), abs=2**20 / 100)
+
+
+def test_each_lane_takes_what_the_estimate_says(engine: EngineClient, tmp_path: Path) -> None:
+    """Eight lanes beside one, each with as much context: what they share does not hide an error."""
+    path = LONG_CONTEXT.write(tmp_path / "model.gguf")
+    one, eight = (LoadRequest(str(path), 1024 * lanes, lanes) for lanes in (1, 8))
+    estimated = (estimate(path, eight).total_bytes or 0) - (estimate(path, one).total_bytes or 0)
+    measured = most_resident(engine, eight) - most_resident(engine, one)
+    assert estimated == pytest.approx(measured, rel=0.1)
 
 
 def _logged_kv_bytes() -> float:

@@ -17,6 +17,7 @@ from chatui.store.database import Database
 from chatui.store.opening import open_database
 from chatui.store.owners import Owner
 from chatui.store.recovery import purge
+from chatui.store.resuming import check_resumable
 from chatui.store.search import Field
 from chatui.store.values import MessageState
 from tests.store.chats import chat
@@ -142,6 +143,13 @@ def test_a_dead_process_leaves_what_was_over(database: Database, path: Path) -> 
     assert states == [MessageState.DONE, MessageState.DONE, MessageState.INTERRUPTED]
     assert (kept.lanes[2].answer.thought, kept.lanes[2].drawn, kept.lanes[2].run) == (FIVE.thought, None, RUN)
     assert list_comparisons(again)[0].interrupted == 1
+
+
+def test_a_lane_is_not_gone_on_with(database: Database) -> None:
+    key = keep(database, [Said(reason=FinishReason.CANCELLED)])
+    answer_id = find(database, key).lanes[0].answer.id
+    with pytest.raises(StoreError, match="a lane of a comparison, which is kept as it was run"):
+        check_resumable(database, key, answer_id)
 
 
 def test_writing_below_what_is_gone(database: Database) -> None:

@@ -74,6 +74,7 @@ def test_html() -> None:
     assert not {"script", "img", "link", "iframe"} & set(page.tags)
     assert "Is it <5>?" in page.texts
     assert "Let me\nsee." in page.texts
+    assert "<strong>Yes</strong>." in html
     assert "prefers-color-scheme: dark" in html
     assert "default-src 'none'" in html
     assert not re.search(r"https?:|url\(|@import", html)

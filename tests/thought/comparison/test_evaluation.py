@@ -29,9 +29,23 @@ def test_the_majority_and_the_shortest() -> None:
     assert found.one_sample.share == pytest.approx(2 / 3)
     assert found.majority == Proportion(2, 2)
     assert found.shortest == Proportion(1, 2)
-    assert found.tokens_of_majority == 66
-    assert found.tokens_of_one == 22
-    assert found.tokens_of_shortest == 12 + 10 + 10
+    assert found.tokens_of_majority.value == 66
+    assert found.tokens_of_one.value == 22
+    assert found.tokens_of_shortest.value == 12 + 10 + 10
+    assert found.gain_of_majority.value == pytest.approx(1 / 3)
+    assert found.gain_of_shortest.value == pytest.approx(1 / 2 - 2 / 3)
+
+
+def test_a_gain_is_measured_question_by_question() -> None:
+    """Questions differ far more from each other than the vote from a sample, and that is not its doubt."""
+    hard = [answered("3", ("4", 1), ("5", 1), ("4", 1))] * 20
+    easy = [answered("3", ("3", 1), ("3", 1), ("4", 1))] * 20
+    found = evaluate([*hard, *easy], 1)
+    assert found.gain_of_majority.interval is not None
+    low, high = found.gain_of_majority.interval
+    assert found.gain_of_majority.value == pytest.approx(1 / 6)
+    assert 0 < low < 1 / 6 < high
+    assert found.one_sample.interval[1] > found.majority.interval[0]
 
 
 def test_a_tie_counts_with_its_chance() -> None:
@@ -47,7 +61,8 @@ def test_no_answer_is_wrong() -> None:
 
 def test_no_questions() -> None:
     found = evaluate([], 3)
-    assert (found.questions, found.one_sample, found.tokens_of_one) == (0, Proportion(0, 0), 0.0)
+    assert (found.questions, found.one_sample, found.tokens_of_one.value) == (0, Proportion(0, 0), 0.0)
+    assert found.gain_of_majority.interval is None
 
 
 @given(_QUESTIONS, st.integers(1, 7), st.data())
@@ -57,7 +72,7 @@ def test_scores_do_not_depend_on_the_order_of_questions(
     one, other = evaluate(questions, m), evaluate(data.draw(st.permutations(questions)), m)
     assert one.majority.right == pytest.approx(other.majority.right)
     assert one.shortest == other.shortest
-    assert one.tokens_of_shortest <= one.tokens_of_majority + 1e-9
+    assert one.tokens_of_shortest.value <= one.tokens_of_majority.value + 1e-9
     assert all(share is None or 0 <= share <= 1 for share in (one.one_sample.share, one.majority.share))
 
 
@@ -68,3 +83,4 @@ def test_one_sample_each_scores_the_same_everywhere(questions: list[Answered]) -
     assert found.one_sample.share == pytest.approx(found.majority.share)
     assert found.majority == found.shortest
     assert found.tokens_of_one == found.tokens_of_majority == found.tokens_of_shortest
+    assert found.gain_of_majority.value == found.gain_of_shortest.value == 0

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from chatui.store.comparisons.export.to_html import to_html
+from chatui.comparison.export.to_html import to_html
 from chatui.store.opening import open_database
 from tests.browser import CHROMIUM, Browser, browser
-from tests.store.comparisons.export.samples import sample
+from tests.comparison.export.samples import sample
 
 LEAST_CONTRAST = 4.5
 """WCAG 2.2, success criterion 1.4.3, for text of usual size."""
@@ -76,7 +76,7 @@ def test_the_page_can_be_read(page: Browser, url: str, width: int, is_dark: bool
     assert not [event for event in page.events if event.get("method") == "Log.entryAdded"]
     assert not {"Runtime.consoleAPICalled", "Runtime.exceptionThrown"} & set(kinds)
     assert kinds.count("Network.requestWillBeSent") == 1  # the page itself
-    for words in ("845 has won; 60 % agree.", "3 of 5", "Lane 1", "first fork", "write 3 and carry 1"):
+    for words in ("3 of 5 lanes agree on 845 (60 %)", "Lane 1", "first fork", "write 3 and carry 1"):
         assert words in seen["page"]
     assert (max(luminance(text["paper"]) for text in seen["texts"]) < 0.2) == is_dark
     assert [text for text in seen["texts"] if contrast(text) < LEAST_CONTRAST] == []

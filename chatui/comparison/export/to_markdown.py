@@ -5,19 +5,9 @@ Thoughts and files are not an answer's Markdown, so they stand in fences.
 
 from collections.abc import Sequence
 
-from chatui.chat.display_text import display_text
-from chatui.store.comparisons.export.report import ComparisonReport, LaneReport
-from chatui.store.comparisons.export.words import (
-    HEURISTIC,
-    answer_of,
-    figures,
-    lanes_words,
-    marks,
-    share,
-    sources,
-    subtitle,
-    verdict,
-)
+from chatui.comparison.export.report import ComparisonReport, LaneReport
+from chatui.comparison.export.words import HEURISTIC, columns, figure, outcome, remarks, sources, subtitle
+from chatui.comparison.vote_text import apart_text, lanes_text, percent, rightness
 from chatui.store.transfer.labels import thought_heading
 from chatui.store.transfer.markdown_text import cell, fenced, folded, line
 
@@ -29,38 +19,42 @@ def to_markdown(report: ComparisonReport) -> str:
     blocks += [f"> {line(kept.note)}"] if kept.note else []
     blocks += ["## Question", fenced(kept.question.text)]
     blocks += [folded(line(file.name), file.text) for file in kept.question.attachments]
-    blocks += ["## Vote", verdict(report), *_vote(report)]
-    blocks += ["## Lanes", _table(report), f"*{HEURISTIC}*"]
+    blocks += ["## Vote", outcome(report), *_vote(report)]
+    blocks += ["## Lanes", _table(report), f"*{HEURISTIC}*"] if report.lanes else []
     blocks += [block for lane in report.lanes for block in _lane(lane, report)]
-    blocks += ["## How it was run", _rows(("", ""), sources(report))]
+    blocks += ["## How it was run", _rows(("", ""), list(sources(report)))]
     return "\n\n".join(blocks) + "\n"
 
 
 def _vote(report: ComparisonReport) -> list[str]:
-    rows = [(group.answer, share(report, group), lanes_words(group.lanes)) for group in report.vote.groups]
-    if report.vote.ungrouped:
-        rows.append(("", str(len(report.vote.ungrouped)), lanes_words(report.vote.ungrouped)))
-    reference = report.comparison.setup.reference
-    given = [f"Reference: {cell(reference)}"] if reference is not None else []
-    return [*given, _rows(("Answer", "Votes", "Lanes"), rows)] if rows else given
+    tally = report.tally
+    rows = [
+        (
+            group.answer,
+            f"{len(group.lanes)} of {tally.vote.lanes}",
+            percent(group.share),
+            lanes_text(group.lanes),
+            rightness(group.is_right),
+        )
+        for group in tally.groups
+    ]
+    table = [_rows(("Answer", "Votes", "Share", "Lanes", ""), rows)] if rows else []
+    return [*table, *(apart_text(why, lanes) for why, lanes in tally.apart.items())]
 
 
 def _table(report: ComparisonReport) -> str:
-    names = [name for name, _ in figures(report.lanes[0])] if report.lanes else []
-    rows = [
-        (str(lane.number), lane.lane.variant.label, *(value for _, value in figures(lane)), answer_of(lane))
-        for lane in report.lanes
-    ]
-    return _rows(("Lane", "Variant", *names, "Answer"), rows)
+    shown = columns(report)
+    rows = [[figure(column, lane) for column in shown] for lane in report.lanes]
+    return _rows([column.title for column in shown], rows)
 
 
 def _lane(lane: LaneReport, report: ComparisonReport) -> list[str]:
     blocks = [f"## Lane {lane.number}"]
-    if said := marks(lane, report):
+    if said := remarks(lane, report):
         blocks.append(f"*{line('; '.join(said))}*")
-    if lane.thought.strip():
-        blocks.append(folded(thought_heading(lane.lane.answer.outcome), lane.thought))
-    if text := display_text(lane.text).strip("\n"):
+    if lane.lane.thought.strip():
+        blocks.append(folded(thought_heading(lane.kept.answer.outcome), lane.lane.thought))
+    if text := lane.lane.answer.strip("\n"):
         blocks.append(text)
     return blocks
 

@@ -1,8 +1,12 @@
 """The lanes of a comparison as HTML: their figures, and their thoughts side by side; it knows no page."""
 
-from chatui.store.comparisons.export.grid import Cell, Row, rows_of, words_of
-from chatui.store.comparisons.export.report import ComparisonReport, LaneReport
-from chatui.store.comparisons.export.words import answer_of, figures, marks
+from collections.abc import Sequence
+
+from chatui.comparison.export.grid import Cell, Row, rows_of, words_of
+from chatui.comparison.export.report import ComparisonReport, LaneReport
+from chatui.comparison.export.words import columns, figure, remarks
+from chatui.comparison.number_columns import NumberColumn
+from chatui.comparison.vote_text import one_line, rightness
 from chatui.store.transfer.page import block, escaped, html_text
 
 _EMPTY = '<td class="none"></td>'
@@ -10,12 +14,14 @@ _EMPTY = '<td class="none"></td>'
 
 def figures_table(report: ComparisonReport) -> str:
     """A row for each lane, with a bar for how long it is."""
-    names = [name for name, _ in figures(report.lanes[0])] if report.lanes else []
-    heads = ["Lane", "Answer", "Remarks", "Length", "Variant", *names]
-    most = max(map(_tokens, report.lanes), default=0)
-    head = "".join(f'<th scope="col">{name}</th>' for name in heads)
-    rows = "\n".join(_figures_row(lane, report, most) for lane in report.lanes)
-    return f'<div class="scroll"><table class="figures">\n<tr>{head}</tr>\n{rows}\n</table></div>'
+    shown = columns(report)
+    heads = "".join(f'<th scope="col"{_number(column)}>{html_text(column.title)}</th>' for column in shown)
+    most = max((lane.numbers.tokens for lane in report.lanes), default=0)
+    rows = "\n".join(_figures_row(lane, report, shown, most) for lane in report.lanes)
+    return (
+        '<div class="scroll"><table class="figures">\n'
+        f'<tr>{heads}<th scope="col">length</th><th scope="col">remarks</th></tr>\n{rows}\n</table></div>'
+    )
 
 
 def thoughts_table(report: ComparisonReport) -> str:
@@ -30,40 +36,42 @@ def thoughts_table(report: ComparisonReport) -> str:
     )
 
 
-def _figures_row(lane: LaneReport, report: ComparisonReport, most: int) -> str:
-    numbers = "".join(f'<td class="number">{html_text(value)}</td>' for _, value in figures(lane))
-    share = _tokens(lane) / most * 100 if most else 0
+def _figures_row(lane: LaneReport, report: ComparisonReport, shown: Sequence[NumberColumn], most: int) -> str:
+    cells = "".join(f"<td{_number(column)}>{_figure(column, lane)}</td>" for column in shown)
+    share = lane.numbers.tokens / most * 100 if most else 0
     return (
-        f"<tr><td>{lane.number}</td>"
-        f'<td class="long"><bdi>{html_text(answer_of(lane))}</bdi></td>'
-        f'<td class="long remarks">{_marks(lane, report)}</td>'
-        f'<td><div class="bar"><i style="width: {share:.0f}%"></i></div></td>'
-        f"<td>{html_text(lane.lane.variant.label)}</td>{numbers}</tr>"
+        f'<tr>{cells}<td><div class="bar"><i style="width: {share:.0f}%"></i></div></td>'
+        f'<td class="remarks">{_remarks(lane, report)}</td></tr>'
     )
 
 
-def _tokens(lane: LaneReport) -> int:
-    usage = lane.lane.answer.outcome.usage
-    return usage.thought_tokens + usage.answer_tokens if usage else 0
+def _number(column: NumberColumn) -> str:
+    return ' class="number"' if column.is_number else ""
+
+
+def _figure(column: NumberColumn, lane: LaneReport) -> str:
+    text = figure(column, lane)
+    kind = f' class="{text}"' if text in ("right", "wrong") else ""
+    return f"<bdi{kind}>{html_text(text)}</bdi>"
 
 
 def _head(lane: LaneReport, report: ComparisonReport) -> str:
-    seed = lane.lane.answer.provenance.seed
-    facts = [lane.lane.variant.label, f"seed {seed}" if seed is not None else ""]
-    medoid = " · most like the others" if lane.number == report.medoid and len(report.lanes) > 1 else ""
+    facts = [lane.kept.variant.label, f"seed {lane.numbers.seed}"]
+    medoid = (
+        " · most like the others" if lane.number == report.likeness.medoid and len(report.lanes) > 1 else ""
+    )
+    answer = one_line(lane.numbers.final_answer or "") or "no short answer"
+    right = rightness(lane.numbers.is_right)
+    said = [f'<span class="{right}">{right}</span>' if right else "", _remarks(lane, report)]
     return (
         f"<strong>Lane {lane.number}</strong>{medoid}<br>"
         f'<span class="dim">{html_text(" · ".join(filter(None, facts)))}</span><br>'
-        f"<bdi>{html_text(answer_of(lane))}</bdi> {_marks(lane, report)}"
+        f"{' · '.join(filter(None, [f'<bdi>{html_text(answer)}</bdi>', *said]))}"
     )
 
 
-def _marks(lane: LaneReport, report: ComparisonReport) -> str:
-    kinds = {"right": "right", "wrong": "wrong"}
-    return " · ".join(
-        f'<span class="{kinds.get(words, "apart")}">{html_text(words)}</span>'
-        for words in marks(lane, report)
-    )
+def _remarks(lane: LaneReport, report: ComparisonReport) -> str:
+    return " · ".join(f'<span class="apart">{html_text(said)}</span>' for said in remarks(lane, report))
 
 
 def _row(row: Row, report: ComparisonReport) -> str:
@@ -93,7 +101,8 @@ def _step(number: int, row: Row, lane: LaneReport, report: ComparisonReport) -> 
 
 
 def _answer(lane: LaneReport) -> str:
-    return f'<span class="role">answer</span>{block(lane.text)}' if lane.text.strip() else ""
+    said = lane.lane.answer
+    return f'<span class="role">answer</span>{block(said)}' if said.strip() else ""
 
 
 def _whose(lane: LaneReport) -> str:

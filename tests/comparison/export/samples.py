@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from chatui.chat.events import FinishReason
+from chatui.comparison.export.report import ComparisonReport, report_of
 from chatui.store.comparisons.changes import group_by_hand, note, star
-from chatui.store.comparisons.export.report import ComparisonReport, report_of
 from chatui.store.comparisons.reading import find
 from chatui.store.comparisons.values import Setup
 from chatui.store.database import Database

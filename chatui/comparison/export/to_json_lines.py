@@ -6,7 +6,7 @@ The text is ASCII: whatever a model said, no control character reaches a termina
 import json
 from dataclasses import asdict
 
-from chatui.store.comparisons.export.report import ComparisonReport, LaneReport
+from chatui.comparison.export.report import ComparisonReport, LaneReport
 from chatui.store.comparisons.values import KeptLane
 from chatui.thought.comparison.divergence import Alignment
 from chatui.thought.comparison.vote import Group
@@ -18,13 +18,13 @@ def to_json_lines(report: ComparisonReport) -> str:
     """The text of a file; fields may be added, and none changes its meaning under the same schema."""
     key = report.comparison.id
     lines = [{"type": "comparison", **comparison_object(report)}]
-    lines += [{"type": "lane", "comparison": key, **lane_object(lane)} for lane in report.lanes]
+    lines += [{"type": "lane", "comparison": key, **lane_object(lane, report)} for lane in report.lanes]
     return "".join(f"{json.dumps(line)}\n" for line in lines)
 
 
 def comparison_object(report: ComparisonReport) -> dict[str, object]:
     """The comparison without its lanes, which are named by their numbers."""
-    kept, setup = report.comparison, report.comparison.setup
+    kept, setup, vote = report.comparison, report.comparison.setup, report.tally.vote
     return {
         "schema": SCHEMA,
         "id": kept.id,
@@ -37,12 +37,12 @@ def comparison_object(report: ComparisonReport) -> dict[str, object]:
         "reference": setup.reference,
         "early_stop": {"stop_after": setup.enough_thoughts, "stop_when_decided": setup.stops_when_decided},
         "together": setup.is_together,
-        "vote": [group_object(group) for group in report.vote.groups],
-        "ungrouped": list(report.vote.ungrouped),
+        "vote": [group_object(group) for group in vote.groups],
+        "ungrouped": list(vote.ungrouped),
         "by_hand": {str(lane): answer for lane, answer in kept.by_hand.items()},
         "winner": group_object(report.winner) if report.winner else None,
-        "agreement": round(report.vote.agreement, 4),
-        "medoid": report.medoid,
+        "agreement": round(vote.agreement, 4),
+        "medoid": report.likeness.medoid,
     }
 
 
@@ -51,31 +51,32 @@ def group_object(group: Group) -> dict[str, object]:
     return {"answer": group.answer, "count": group.count, "lanes": list(group.lanes)}
 
 
-def lane_object(report: LaneReport) -> dict[str, object]:
+def lane_object(lane: LaneReport, report: ComparisonReport) -> dict[str, object]:
     """One lane, with all that is needed to run it again."""
-    lane, answer = report.lane, report.lane.answer
-    outcome, counts = answer.outcome, report.counts
+    kept, outcome, numbers = lane.kept, lane.kept.answer.outcome, lane.numbers
+    ballot = lane.lane.ballot
     return {
-        "lane": lane.number,
-        "repeats": lane.repeats,
-        "variant": lane.variant.label,
-        "thought": answer.thought,
-        "answer": answer.text,
+        "lane": kept.number,
+        "repeats": kept.repeats,
+        "variant": kept.variant.label,
+        "thought": lane.lane.thought,
+        "answer": lane.lane.answer,
         "state": outcome.state.value,
         "finish_reason": outcome.finish_reason.value if outcome.finish_reason else None,
         "error": outcome.error,
-        "final_answer": report.ballot.answer,
-        "thought_answer": report.ballot.thought_answer,
-        "thought_differs": report.ballot.differs_from_thought,
-        "right": report.is_right,
-        "steps": [{"start": step.start, "end": step.end, "role": step.role.value} for step in report.steps],
-        "checks": counts.checks,
-        "backtracks": counts.backtracks,
-        "fork": _fork(report.alignment),
+        "final_answer": ballot.answer,
+        "thought_answer": ballot.thought_answer,
+        "thought_differs": ballot.differs_from_thought,
+        "right": numbers.is_right,
+        "steps": [{"start": step.start, "end": step.end, "role": step.role.value} for step in lane.steps],
+        "checks": numbers.checks,
+        "backtracks": numbers.backtracks,
+        "confidence": numbers.confidence,
+        "fork": _fork(report.likeness.alignments.get(lane.number)),
         "thought_s": outcome.thought_s,
         "usage": asdict(outcome.usage) if outcome.usage else None,
         "timings": asdict(outcome.timings) if outcome.timings else None,
-        **_source(lane),
+        **_source(kept),
     }
 
 

@@ -33,8 +33,7 @@ th { text-align: left; font-weight: 600 }
 .figures th, .figures td { padding: 0.3rem 0.6rem; border-bottom: 1px solid var(--line); white-space: nowrap }
 .figures tr:last-child td { border-bottom: 0 }
 .figures .number { text-align: right; font-variant-numeric: tabular-nums }
-.figures .long { white-space: normal; min-width: 5rem; max-width: 24rem; overflow-wrap: anywhere }
-.figures .remarks { min-width: 14rem }
+.figures .remarks { white-space: normal; min-width: 14rem; overflow-wrap: anywhere }
 .figures .bar { min-width: 6rem; height: 0.5rem }
 .thoughts { max-height: 88vh }
 .grid { table-layout: fixed; width: 100%; min-width: calc(var(--lanes) * 18rem) }
@@ -67,7 +66,6 @@ dd { margin: 0; overflow-wrap: anywhere }
   .groups li { grid-template-columns: 1fr auto }
   .groups .bar { grid-column: 1 / -1; grid-row: 2 }
   .groups .lanes { grid-column: 1 / -1 }
-  .figures .remarks { min-width: 9rem }
   .thoughts { max-height: none }
   .grid { min-width: 0 }
   .grid, .grid tbody, .grid tr, .grid td { display: block }

@@ -1,18 +1,12 @@
 """Writes a comparison as one HTML page that needs nothing else; it reads nothing."""
 
-from chatui.store.comparisons.export.html_lanes import figures_table, thoughts_table
-from chatui.store.comparisons.export.report import ComparisonReport
-from chatui.store.comparisons.export.style import STYLE
-from chatui.store.comparisons.export.words import (
-    HEURISTIC,
-    KINDS,
-    lanes_words,
-    sources,
-    subtitle,
-    verdict,
-)
+from chatui.comparison.export.html_lanes import figures_table, thoughts_table
+from chatui.comparison.export.report import ComparisonReport
+from chatui.comparison.export.style import STYLE
+from chatui.comparison.export.words import HEURISTIC, KINDS, outcome, sources, subtitle
+from chatui.comparison.tally import TallyGroup
+from chatui.comparison.vote_text import apart_text, lanes_text, one_line, rightness
 from chatui.store.transfer.page import block, folded, html_text, page
-from chatui.thought.comparison.vote import Group
 
 
 def to_html(report: ComparisonReport) -> str:
@@ -36,28 +30,23 @@ def _section(kind: str, title: str, inner: str) -> str:
 
 
 def _vote(report: ComparisonReport) -> str:
-    reference = report.comparison.setup.reference
-    lines = [f'<p class="verdict">{html_text(verdict(report))}</p>']
-    if reference is not None:
-        lines.append(f"<p>Reference: <bdi>{html_text(reference)}</bdi></p>")
-    groups = [_group(group, report) for group in report.vote.groups]
-    if report.vote.ungrouped:
-        groups.append(_bar("no short answer", len(report.vote.ungrouped), report, report.vote.ungrouped, ""))
-    return "\n".join([*lines, f'<ol class="groups">\n{"".join(groups)}</ol>' if groups else ""])
+    groups = "".join(_group(group, report) for group in report.tally.groups)
+    apart = "".join(
+        f'<p class="dim">{html_text(apart_text(why, lanes))}</p>\n'
+        for why, lanes in report.tally.apart.items()
+    )
+    return f'<p class="verdict">{html_text(outcome(report))}</p>\n<ol class="groups">\n{groups}</ol>\n{apart}'
 
 
-def _group(group: Group, report: ComparisonReport) -> str:
-    is_won = report.winner is not None and report.winner.key == group.key
-    return _bar(group.answer, group.count, report, group.lanes, "won" if is_won else "")
-
-
-def _bar(answer: str, count: int, report: ComparisonReport, lanes: tuple[int, ...], kind: str) -> str:
-    width = count / report.vote.lanes * 100
+def _group(group: TallyGroup, report: ComparisonReport) -> str:
+    is_won = report.winner is not None and report.winner.lanes == group.lanes
+    right = rightness(group.is_right)
     return (
-        f'<li class="{kind}"><bdi class="answer">{html_text(answer)}</bdi>'
-        f'<div class="bar"><i style="width: {width:.0f}%"></i></div>'
-        f"<span>{count} of {report.vote.lanes}</span>"
-        f'<span class="lanes dim">{lanes_words(lanes)}</span></li>\n'
+        f'<li{" class=won" if is_won else ""}><bdi class="answer">{html_text(one_line(group.answer))}</bdi>'
+        f'<div class="bar"><i style="width: {group.share * 100:.0f}%"></i></div>'
+        f"<span>{len(group.lanes)} of {report.tally.vote.lanes}</span>"
+        f'<span class="lanes dim">{lanes_text(group.lanes)}'
+        f' <span class="{right}">{right}</span></span></li>\n'
     )
 
 

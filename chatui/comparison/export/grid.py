@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from chatui.store.comparisons.export.report import ComparisonReport, LaneReport
+from chatui.comparison.export.report import ComparisonReport, LaneReport
 from chatui.thought.comparison.divergence import Alignment, Kind
 from chatui.thought.comparison.words import Side, word_diff
 
@@ -33,10 +33,10 @@ class Row:
 def rows_of(report: ComparisonReport) -> list[Row]:
     """The rows, in the order of the medoid's steps; none where no lane has a thought."""
     lanes = report.by_likeness
-    if report.medoid is None:
+    if report.likeness.medoid is None:
         return []
     length = len(lanes[0].steps)
-    columns = [_column(lane, length) for lane in lanes]
+    columns = [_column(lane, length, report.likeness.alignments.get(lane.number)) for lane in lanes]
     rows = [
         Row(place // 2 if place % 2 else None, tuple(column.get(place, Cell()) for column in columns))
         for place in range(2 * length + 1)
@@ -47,7 +47,7 @@ def rows_of(report: ComparisonReport) -> list[Row]:
 def words_of(report: ComparisonReport, row: Row, lane: LaneReport, step: int) -> Iterator[tuple[str, bool]]:
     """The text of a lane's step in pieces, each with whether the medoid's matching step has it otherwise."""
     text = lane.steps[step].text.strip()
-    if row.step is None or lane.alignment is None:
+    if row.step is None or lane.number not in report.likeness.alignments:
         yield text, False
         return
     matching = report.by_likeness[0].steps[row.step].text.strip()
@@ -56,19 +56,19 @@ def words_of(report: ComparisonReport, row: Row, lane: LaneReport, step: int) ->
             yield words.text, words.side is Side.RIGHT
 
 
-def _column(lane: LaneReport, length: int) -> dict[int, Cell]:
+def _column(lane: LaneReport, length: int, alignment: Alignment | None) -> dict[int, Cell]:
     """A lane's cells by their places: 2 s + 1 is that of the medoid's step s, and 2 s the one before it."""
-    if lane.alignment is None:
+    if alignment is None:
         return {2 * step + 1: Cell((step,)) for step in range(min(length, len(lane.steps)))}
     cells: dict[int, Cell] = {}
-    place, fork = 0, _fork_row(lane.alignment)
-    for number, row in enumerate(lane.alignment.rows):
+    place, fork = 0, _fork_row(alignment)
+    for number, row in enumerate(alignment.rows):
         if row.left is not None:
             place = 2 * row.left + (1 if row.right is not None else 2)
         if row.right is not None:
             before = cells.get(place, Cell())
             is_fork = before.is_fork or number == fork
-            cells[place] = Cell((*before.steps, row.right), _kind(lane.alignment, number), is_fork)
+            cells[place] = Cell((*before.steps, row.right), _kind(alignment, number), is_fork)
             place += place % 2
     return cells
 

@@ -1,0 +1,146 @@
+"""The compare screen while eight lanes stream: how long its loop works in one go, and waits.
+
+python -m bench.lanes_on_screen RESULT      the app compares by itself and shows every view in turn
+"""
+
+import json
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from bench.figures import Figure
+from bench.moments import Moments, until
+from bench.screen import screen_of
+from bench.scripts import ANSWER, paced_engine, thought_of
+from chatui.comparison.contestants import Variant
+from chatui.comparison.plan import ModelPlan, Plan
+from chatui.comparison.planning import Wish
+from chatui.engine.requests import LoadRequest
+from chatui.engine.script import Piece, Script
+from chatui.engine.scripted import ScriptedEngine
+from chatui.launch import Choices, Launcher
+from chatui.library.scripted import ScriptedLibrary
+from chatui.session import SessionOptions
+from chatui.stored_session import StoredSession
+from chatui.tui.app import ChatApp
+from chatui.tui.comparing.access import LaneRuns
+from chatui.tui.screens.compare import CompareScreen
+from chatui.tui.screens.compare_form import CompareFormScreen
+from chatui.tui.widgets.prompt import Prompt
+
+LANES, RATE = 8, 60.0
+_THOUGHT = 2_400
+"""Tokens of each lane: 40 seconds, longer than all views are looked at."""
+_BEGINNING_S, _VIEW_S = 4.0, 5.0
+_VIEWS = {
+    "all lanes side by side": "",
+    "one lane is read": "enter",
+    "the vote": "tab",
+    "the alignment": "tab",
+    "the numbers": "tab",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Longest:
+    """Milliseconds, by the view in sight."""
+
+    work_ms: dict[str, float]
+    wait_ms: dict[str, float]
+
+
+def eight_lanes(rounds: int) -> list[Figure]:
+    """The longest work in each view, in CPU time, and the longest wait in any, of so many runs of the app."""
+    runs = [_longest() for _ in range(rounds)]
+    works = [
+        Figure(f"{view}: the longest work in one go", "ms", tuple(run.work_ms[view] for run in runs), most=50)
+        for view in runs[0].work_ms
+    ]
+    waits = tuple(max(run.wait_ms.values()) for run in runs)
+    return [*works, Figure("the loop's longest wait for its turn", "ms", waits)]
+
+
+def _longest() -> Longest:
+    with tempfile.TemporaryDirectory() as folder:
+        result = Path(folder) / "result.json"
+        with screen_of([sys.executable, "-m", "bench.lanes_on_screen", str(result)], 160, 50) as screen:
+            screen.read_to_the_end()
+            if not result.exists():
+                raise SystemExit(f"the app ended without a result: {screen.tail!r}")
+        return Longest(**json.loads(result.read_text()))
+
+
+def lanes_script() -> Script:
+    """Every lane says a token of its own in each step, at one rate."""
+    pieces = thought_of(_THOUGHT, ANSWER, RATE).pieces
+    return Script(tuple(_of_all_lanes(pieces)))
+
+
+def _of_all_lanes(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    for at in range(len(pieces)):
+        for lane in range(LANES):
+            # Lanes that say the same at once would be drawn and aligned more cheaply than real ones.
+            shifted = pieces[(at + 37 * lane) % _THOUGHT] if at < _THOUGHT else pieces[at]
+            yield replace(shifted, lane=lane, pause_s=shifted.pause_s if lane == 0 else 0.0)
+
+
+class Looking:
+    """A person who asks eight lanes and looks at every view while they think."""
+
+    def __init__(self, app: ChatApp) -> None:
+        self._app = app
+        self.moments = Moments()
+
+    async def watch(self, pilot: Pilot[object]) -> None:
+        """Do it, then end the app."""
+        await self.moments.watch(pilot, self._do)
+
+    async def _do(self, pilot: Pilot[object]) -> None:
+        await until(lambda: any(prompt.is_mounted for prompt in self._app.screen.query(Prompt)))
+        self._app.screen.query_one(Prompt).insert(f"/compare {LANES} What is 478 + 367?")
+        await pilot.press("enter")
+        await until(lambda: isinstance(self._app.screen, CompareFormScreen))
+        await pilot.press("ctrl+s")
+        await until(lambda: isinstance(self._app.screen, CompareScreen) and self._app.screen.is_mounted)
+        await self.moments.of("", _BEGINNING_S)
+        for view, key in _VIEWS.items():
+            self.moments.now = view
+            if key:
+                await pilot.press(key)
+            await self.moments.of(view, _VIEW_S)
+
+
+def _planned(variants: Sequence[Variant], wish: Wish) -> Plan:
+    """All lanes at once, whatever there is of memory."""
+    path = variants[0].launch.options.load.path
+    return Plan((ModelPlan(path, wish.lanes_each * len(variants), 32_768),))
+
+
+def main() -> None:
+    """One run."""
+    script = lanes_script()
+
+    def open_engine() -> ScriptedEngine:
+        return paced_engine([script])
+
+    session = StoredSession(open_engine(), SessionOptions(LoadRequest("scripted.gguf"), model_ref="tiny"))
+    launcher = Launcher(Choices(model="tiny"), 0)
+    runs = LaneRuns(launcher.open, _planned, open_engine)
+    app = ChatApp(session, ScriptedLibrary(), launcher.open, model_title="bench", is_demo=False, runs=runs)
+    looking = Looking(app)
+    try:
+        app.run(auto_pilot=looking.watch)
+    finally:
+        session.close()
+    if app.fault is not None:
+        raise app.fault
+    longest = Longest(looking.moments.work_ms, looking.moments.wait_ms)
+    Path(sys.argv[1]).write_text(json.dumps(asdict(longest)))
+
+
+if __name__ == "__main__":
+    main()
