@@ -17,6 +17,7 @@ _NAMES = {
     "delete": "Del",
     "slash": "/",
     "minus": "-",
+    "plus": "+",
 }
 
 

@@ -1,11 +1,14 @@
 """From the conversation to a comparison: which question is meant, for the screen that shows both."""
 
+from textual import events, on
+
 from chatui.tui.branching import BUSY
 from chatui.tui.commands import bindings
 from chatui.tui.compare_commands import COMPARE_START_COMMANDS
 from chatui.tui.comparing.choice import first_choice, typed_request
 from chatui.tui.comparing.messages import CompareAsked, ComparisonsAsked
 from chatui.tui.screens.reading_actions import ReadingActions
+from chatui.tui.widgets.chats.sidebar import ChatsSidebar
 from chatui.tui.widgets.prompt_area import PromptArea
 from chatui.tui.widgets.transcript import Transcript
 
@@ -31,6 +34,12 @@ class CompareStart(ReadingActions):
         if not question and turn is not None:
             question, attachments = turn.question, turn.attachments
         self.post_message(CompareAsked(first_choice(question, self._flow.options, lanes, attachments)))
+
+    @on(events.ScreenResume)
+    def _look_for_comparisons(self) -> None:
+        """A comparison is a chat too: the list of chats may have become longer."""
+        if self.kept.shelf.is_open:
+            self.query_one(ChatsSidebar).look(self.kept.chat_id)
 
     def action_comparisons(self) -> None:
         """Show the comparisons that are kept."""

@@ -57,6 +57,14 @@ _NAMES = {
     "LineInput": "In the text field",
     "Stepper": "On a value",
     "DetailsPanel": "In the details",
+    "LanesView": "Among the lanes",
+    "AnswerPane": "In the answer",
+    "VoteList": "In the vote",
+    "AlignmentLog": "In the alignment",
+    "NumbersTable": "In the figures",
+    "KeptList": "In the list",
+    "ModelChoice": "In the models",
+    "ValueInput": "In the text field",
 }
 
 

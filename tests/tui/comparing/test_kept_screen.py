@@ -1,9 +1,13 @@
 """Kept comparisons in the whole app: listed, changed, opened, exported."""
 
+from pathlib import Path
+
 from chatui.tui.comparing.kept_lanes import KeptLanes
 from chatui.tui.screens.compare_form import CompareFormScreen
+from chatui.tui.screens.export_chat import ExportScreen
 from chatui.tui.screens.kept_comparisons import KeptComparisonsScreen, KeptList
 from chatui.tui.widgets.compare.lanes_view import LanesView
+from chatui.tui.widgets.models.line_input import LineInput
 from tests.tui.comparing.app import (
     cards,
     compare_app,
@@ -81,3 +85,23 @@ async def test_deleted_comparisons_come_back() -> None:
         await wait_until(pilot, lambda: "No comparison is kept yet" in screen_text(app))
         await pilot.press("u")
         await wait_until(pilot, lambda: "42, 2 of 3" in screen_text(app))
+
+
+async def test_a_comparison_is_starred_and_exported_from_its_screen(tmp_path: Path) -> None:
+    app = compare_app(THREE)
+    async with app.run_test(size=WIDE) as pilot:
+        screen = await started(pilot, app, 3)
+        await ended(pilot, screen)
+        await pilot.press("asterisk")
+        await wait_until(pilot, lambda: kept(app)[0].is_starred)
+        await wait_until(pilot, lambda: "★" in screen_text(app))
+        await pilot.press("f7")
+        await wait_until(pilot, lambda: isinstance(app.screen, ExportScreen))
+        file = tmp_path / "out.html"
+        await pilot.press("tab")
+        app.screen.query_one(LineInput).value = str(file)
+        await pilot.press("enter")
+        await wait_until(pilot, file.exists)
+        page = file.read_text("utf-8")
+        assert page.lower().startswith("<!doctype html>")
+        assert "12 + 30" in page

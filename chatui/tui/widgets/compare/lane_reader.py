@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical, VerticalScroll
+from textual.content import Content
 
 from chatui.tui.comparing.lane_text import name, outcome, outcome_sentences
 from chatui.tui.comparing.shown_lane import ShownLane
@@ -51,6 +52,7 @@ class LaneReader(Vertical):
         self._shown = 0
         """Pieces of the answer that are shown."""
         self._is_whole = False
+        self._titles = ("", "")
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
@@ -80,7 +82,7 @@ class LaneReader(Vertical):
             return
         self.query_one(LaneTabs).show(self._lanes, lane.number)
         panel = self.query_one(ThoughtPanel)
-        panel.border_title = f"Thought of lane {name(lane)}" + (f" · {lane.label}" if lane.label else "")
+        self._show_titles(lane)
         panel.follow(lane.turn, now)
         await self._follow_answer(lane, now)
 
@@ -107,7 +109,14 @@ class LaneReader(Vertical):
             await message.finish()
             await self._add_outcome(lane)
         message.update_state(lane.turn, now)
-        self.query_one(AnswerPane).border_subtitle = outcome(lane)
+
+    def _show_titles(self, lane: ShownLane) -> None:
+        """Each of them draws the whole box when it is set."""
+        titles = f"Thought of lane {name(lane)}" + (f" · {lane.label}" if lane.label else ""), outcome(lane)
+        if titles != self._titles:
+            self._titles = titles
+            self.query_one(ThoughtPanel).border_title = Content(titles[0])
+            self.query_one(AnswerPane).border_subtitle = Content(titles[1])
 
     async def _add_outcome(self, lane: ShownLane) -> None:
         said, hint = outcome_sentences(lane, key_names(self))
