@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from chatui.tui.comparing.choice import CompareChoice
+from chatui.tui.comparing.views import View
 
 
 @dataclass
@@ -12,6 +13,19 @@ class CompareAsked(Message):
     """The person wants to compare; the choice is what the form begins with."""
 
     choice: CompareChoice
+
+
+@dataclass
+class ViewAsked(Message):
+    """The person wants another view, or another lane in it."""
+
+    view: View
+    lane: int | None = None
+    """None: the one that is chosen."""
+
+
+class LanesAdded(Message):
+    """There are more lanes than are shown."""
 
 
 @dataclass

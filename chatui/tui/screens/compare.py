@@ -13,7 +13,7 @@ from chatui.tui.commands import bindings
 from chatui.tui.compare_commands import COMPARE_COMMANDS
 from chatui.tui.comparing.choice import CompareChoice
 from chatui.tui.comparing.kept_shelf import ComparisonShelf
-from chatui.tui.comparing.messages import CompareAsked, ComparisonExportAsked, ComparisonsAsked
+from chatui.tui.comparing.messages import CompareAsked, ComparisonExportAsked, ComparisonsAsked, LanesAdded
 from chatui.tui.comparing.running import RunningComparison
 from chatui.tui.comparing.source import LaneSource
 from chatui.tui.comparing.views import View
@@ -53,17 +53,11 @@ class CompareScreen(CompareLanes):
         clock: Callable[[], float] = time.monotonic,
         first: int | None = None,
     ) -> None:
-        """`choice` is what another comparison of this kind begins with, `first` the lane to be read first."""
-        super().__init__(source, clock)
+        """`choice` is what another comparison of this kind begins with; `first` as in `CompareLanes`."""
+        super().__init__(source, clock, first)
         self._choice = choice
         self._shelf = shelf
-        self._first = first
         self._calls = LibraryCalls(self)
-
-    async def on_mount(self) -> None:
-        """Read the lane that was asked for."""
-        if self._first is not None and self._first < len(self.lanes):
-            self.call_after_refresh(self.read, self._first)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What can be done with lanes that run, and with one that is read."""
@@ -79,25 +73,24 @@ class CompareScreen(CompareLanes):
             case _:
                 return True
 
-    async def action_back(self) -> None:
+    def action_back(self) -> None:
         """From a lane or another view to all lanes, then to where the person came from."""
         if self.view is View.LANES:
             self._leave(lambda: self.dismiss())
         else:
-            await self.show_view(View.LANES)
+            self.ask_for(View.LANES)
 
-    async def action_next_view(self, step: int) -> None:
+    def action_next_view(self, step: int) -> None:
         """Show the view of the next tab, or of the one before."""
-        await self.show_view(self.view.beside(step))
+        self.ask_for(self.view.beside(step))
 
-    async def action_vote(self) -> None:
+    def action_vote(self) -> None:
         """Show the vote."""
-        await self.show_view(View.VOTE)
+        self.ask_for(View.VOTE)
 
-    async def action_lane(self, number: int) -> None:
+    def action_lane(self, number: int) -> None:
         """Go to a lane."""
-        self.chosen = number
-        await self.show_view(View.READER if self.view is View.READER else View.LANES)
+        self.ask_for(View.READER if self.view is View.READER else View.LANES, number)
 
     def action_stop_lane(self) -> None:
         """Stop the chosen lane."""
@@ -110,7 +103,7 @@ class CompareScreen(CompareLanes):
         """Stop every lane."""
         self.source.stop()
 
-    async def action_add_lanes(self) -> None:
+    def action_add_lanes(self) -> None:
         """Run one more lane like the chosen one, with the next seed."""
         running = self._live()
         if running is not None:
@@ -118,13 +111,13 @@ class CompareScreen(CompareLanes):
             seed = (running.comparison.lanes[0].spec.seed + number) % SEED_LIMIT
             variant = running.comparison.lanes[self.chosen].spec.variant
             running.add([LaneSpec(number, variant, seed)])
-            await self._show_more(number)
+            self._show_more(number)
 
-    async def action_rerun(self) -> None:
+    def action_rerun(self) -> None:
         """Run the chosen lane again with its seed."""
         running = self._live()
         if running is not None:
-            await self._show_more(running.rerun(self.chosen))
+            self._show_more(running.rerun(self.chosen))
 
     def action_next_pane(self) -> None:
         """From the thought to the answer, or back."""
@@ -167,8 +160,8 @@ class CompareScreen(CompareLanes):
         self.app.push_screen(HelpScreen(self.focused, self.active_bindings))
 
     @on(CompareTitle.Clicked)
-    async def _show_clicked(self, message: CompareTitle.Clicked) -> None:
-        await self.show_view(message.view)
+    def _show_clicked(self, message: CompareTitle.Clicked) -> None:
+        self.ask_for(message.view)
 
     @on(LanesView.Chosen)
     def _choose(self, message: LanesView.Chosen) -> None:
@@ -176,17 +169,16 @@ class CompareScreen(CompareLanes):
 
     @on(LanesView.Taken)
     @on(LaneCard.Clicked)
-    async def _read(self, message: LanesView.Taken | LaneCard.Clicked) -> None:
-        await self.read(message.number)
+    def _read(self, message: LanesView.Taken | LaneCard.Clicked) -> None:
+        self.ask_for(View.READER, message.number)
 
     @on(LaneTaken)
-    async def _read_voter(self, message: LaneTaken) -> None:
-        await self.read(message.lane)
+    def _read_voter(self, message: LaneTaken) -> None:
+        self.ask_for(View.READER, message.lane)
 
     @on(GroupTaken)
-    async def _go_to_group(self, message: GroupTaken) -> None:
-        self.chosen = message.lanes[0]
-        await self.show_view(View.LANES)
+    def _go_to_group(self, message: GroupTaken) -> None:
+        self.ask_for(View.LANES, message.lanes[0])
 
     @on(ConfidenceAsked)
     def _tell_confidence(self, message: ConfidenceAsked) -> None:
@@ -226,11 +218,10 @@ class CompareScreen(CompareLanes):
         self.say(key_names(self).text(_NOT_LIVE))
         return None
 
-    async def _show_more(self, number: int) -> None:
+    def _show_more(self, number: int) -> None:
         self.say(f"Lane {number} runs behind those that wait.")
-        await self.show_lanes()
-        await self.action_lane(number)
-        self.resume()
+        self.post_message(LanesAdded())
+        self.action_lane(number)
 
     def _leave(self, go: Callable[[], object]) -> None:
         """Go on, once the person has agreed where lanes still run; those are stopped then."""

@@ -17,6 +17,7 @@ from textual.widgets import ContentSwitcher
 from chatui.chat.display_text import display_text
 from chatui.comparison.numbers import numbers_of, step_confidences
 from chatui.comparison.tally import Tally, tally_of
+from chatui.tui.comparing.messages import LanesAdded, ViewAsked
 from chatui.tui.comparing.shown_lane import ShownLane, mark_groups
 from chatui.tui.comparing.source import LaneSource
 from chatui.tui.comparing.views import View
@@ -44,8 +45,12 @@ class CompareLanes(Screen[None]):
 
     VERTICAL_BREAKPOINTS = _HEIGHTS
 
-    def __init__(self, source: LaneSource, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, source: LaneSource, clock: Callable[[], float] = time.monotonic, first: int | None = None
+    ) -> None:
+        """`first` is the lane to be read first; None: all lanes are shown."""
         super().__init__()
+        self._first = first
         self.source = source
         self.chosen = 0
         self.view = View.LANES
@@ -75,7 +80,8 @@ class CompareLanes(Screen[None]):
     async def on_mount(self) -> None:
         """Show the lanes, and follow those that run."""
         await self.show_lanes()
-        await self.show_view(View.LANES)
+        reads = self._first is not None and self._first < len(self.lanes)
+        self.ask_for(View.READER if reads else View.LANES, self._first if reads else None)
         self.resume()
 
     async def on_unmount(self) -> None:
@@ -107,11 +113,13 @@ class CompareLanes(Screen[None]):
         timeout = 12 if kind == "error" else 4
         self.notify(display_text(text), markup=False, timeout=timeout, severity=kind)
 
+    @on(LanesAdded)
     async def show_lanes(self) -> None:
         """Show lanes that came to those that are shown."""
         await self.query_one(LanesView).show(self.lanes, self.chosen, self._clock())
         self.show_status()
         self.show_vote()
+        self.resume()
 
     def resume(self) -> None:
         """Something runs: look again until it is over."""
@@ -120,13 +128,28 @@ class CompareLanes(Screen[None]):
                 self._flush = self.set_interval(FLUSH_S, self._ask_for_flush)
             self._flush.resume()
 
-    async def show_view(self, view: View) -> None:
-        """Show another view, brought up to date, with the focus in it."""
-        self.view = view
-        self.query_one(ContentSwitcher).current = view.id
+    def ask_for(self, view: View, lane: int | None = None) -> None:
+        """Have a view shown, and a lane chosen before; may be called in an action.
+
+        Actions run in a task of the app. Whatever waits for widgets is done in messages of the screen, one
+        after the other, or it would find lanes half built or half gone.
+        """
+        self.post_message(ViewAsked(view, lane))
+
+    @on(ViewAsked)
+    def _show_asked(self, message: ViewAsked) -> None:
+        """Show another view, and once it is drawn fill it: both at once would hold the loop up."""
+        if message.lane is not None:
+            self.chosen = message.lane
+        self.view = message.view
+        self.query_one(ContentSwitcher).current = message.view.id
         self.show_title()
-        self.set_class(view is View.VOTE, "-voting")
-        match view:
+        # Not by a class of the screen, which would give every widget below it its styles anew.
+        self.query_one("#standing").display = message.view is not View.VOTE
+        self.call_after_refresh(self._fill)
+
+    async def _fill(self) -> None:
+        match self.view:
             case View.LANES:
                 lanes = self.query_one(LanesView)
                 lanes.choose(self.chosen)
@@ -152,11 +175,6 @@ class CompareLanes(Screen[None]):
         star = "★" if self.source.is_starred else ""
         mark = " ".join(filter(None, [star, self.source.mark]))
         self.query_one(CompareTitle).show(self.view, display_text(self.source.question), mark)
-
-    async def read(self, number: int) -> None:
-        """Show one lane's thought and answer."""
-        self.chosen = number
-        await self.show_view(View.READER)
 
     def show_vote(self) -> None:
         """Bring the vote up to date."""

@@ -113,7 +113,7 @@ def vote(screen: CompareScreen) -> str:
 
 def cards(screen: CompareScreen) -> list[str]:
     """Title and answer of each box."""
-    return [f"{card.border_title} | {card.border_subtitle}" for card in screen.query(LaneCard)]
+    return [card.titles for card in screen.query(LaneCard)]
 
 
 def phases(screen: CompareScreen) -> list[Phase]:

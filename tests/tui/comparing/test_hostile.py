@@ -29,10 +29,13 @@ async def test_lanes_are_shown_and_not_obeyed(size: tuple[int, int]) -> None:
         screen = await started(pilot, app, 2, MARKUP)
         await ended(pilot, screen)
         for view in (View.LANES, View.READER, View.VOTE, View.ALIGN, View.NUMBERS):
-            await screen.show_view(view)
+            screen.ask_for(view)
+            await pilot.pause()
+            assert screen.view is view
             await pilot.pause()
             assert not FORBIDDEN & set(screen_text(app)), view
-        await screen.show_view(View.LANES)
+        screen.ask_for(View.LANES)
+        await pilot.pause()
         await pilot.press("ctrl+b")
         await wait_until(pilot, lambda: bool(app.screen.query(OptionList)) and "2 lanes" in screen_text(app))
         assert not FORBIDDEN & set(screen_text(app))
@@ -51,7 +54,9 @@ async def test_what_an_engine_fails_with_is_shown_and_not_obeyed(size: tuple[int
         screen = await started(pilot, app, 2)
         await ended(pilot, screen)
         for view in (View.LANES, View.READER):
-            await screen.show_view(view)
+            screen.ask_for(view)
+            await pilot.pause()
+            assert screen.view is view
             await pilot.pause()
             assert not FORBIDDEN & set(screen_text(app)), view
         assert len(kept(app)[0].lanes) == 2

@@ -121,8 +121,8 @@ async def test_leaving_lanes_that_run_asks_and_keeps_them() -> None:
         assert app.screen is screen
         await pilot.press("escape")
         await wait_until(pilot, lambda: isinstance(app.screen, ConfirmScreen))
-        gate.open(9)
         await pilot.press("y")
+        gate.open(9)
         await wait_until(pilot, lambda: isinstance(app.screen, ChatScreen))
         await wait_until(pilot, lambda: not screen.is_running)
         lanes = kept(app)[0].lanes

@@ -85,6 +85,11 @@ class LaneCard(Widget):
         self._looks: dict[str, Style] = {}
         self._titles = ("", "", "", "")
 
+    @property
+    def titles(self) -> str:
+        """What stands in its border: where it is, and its answer."""
+        return f"{self._titles[0]} | {self._titles[2]}"
+
     def show(self, lane: ShownLane, now: float) -> None:
         """Show what a lane has become; only rows that are others than before are drawn."""
         self.lane, self._now = lane, now
