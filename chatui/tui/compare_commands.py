@@ -24,18 +24,18 @@ COMPARE_START_COMMANDS = (
 )
 
 COMPARE_FORM_COMMANDS = (
-    Command("compare_form.start", "ctrl+s", "start", "Start the lanes", "Start", priority=True),
-    Command("compare_form.fit", "f8", "take_offer", "Take what would fit here", "Take offer", priority=True),
-    Command("compare_form.close", "escape", "close", "Close; nothing is run", "Close"),
-    Command("compare_form.previous", "up", "app.focus_previous", "The field above"),
-    Command("compare_form.next", "down", "app.focus_next", "The field below"),
-    Command("compare_form.help", "f1", "help", "Help: what the keys do", "Help", priority=True),
+    Command("form.start", "ctrl+s", "start", "Start the lanes", "Start", priority=True),
+    Command("form.fit", "f8", "take_offer", "Take what would fit here", "Take offer", priority=True),
+    Command("form.close", "escape", "close", "Close; nothing is run", "Close"),
+    Command("form.previous", "up", "app.focus_previous", "The field above"),
+    Command("form.next", "down", "app.focus_next", "The field below"),
+    Command("form.help", "f1", "help", "Help: what the keys do", "Help", priority=True),
 )
 
 COMPARE_MODEL_COMMANDS = (
-    Command("compare_models.up", "k", "cursor_up", "The model above"),
-    Command("compare_models.down", "j", "cursor_down", "The model below"),
-    Command("compare_models.choose", "space,enter", "select", "Compare this model, or not", "Choose"),
+    Command("choice.up", "k", "cursor_up", "The model above"),
+    Command("choice.down", "j", "cursor_down", "The model below"),
+    Command("choice.choose", "space,enter", "select", "Compare this model, or not", "Choose"),
 )
 
 LANES_COMMANDS = (

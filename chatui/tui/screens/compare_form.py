@@ -153,7 +153,7 @@ class CompareFormScreen(ModalScreen[Planned | None]):
 
     def _show_plan(self, planned: Planned) -> None:
         self._planned = planned
-        take = key_names(self).text(" {compare_form.fit} takes that.") if planned.offer else ""
+        take = key_names(self).text(" {form.fit} takes that.") if planned.offer else ""
         self._show_cost(planned.cost, planned.refusal + take)
         self.refresh_bindings()
         if self._starts:
