@@ -76,10 +76,10 @@ def _open_app(choices: "Choices", *, continues: bool, chat: str | None) -> int:
     from chatui.launch import Launcher, open_engine, remember
     from chatui.library.library import open_library
     from chatui.stored_session import StoredSession
-    from chatui.tui.app import run_app
     from chatui.tui.comparing.access import LaneRuns
     from chatui.tui.look import look_of
     from chatui.tui.opening_chat import store_choice
+    from chatui.tui.run import run_app
 
     look = look_of(load_settings(config_path()), config_path())
     seed = random_seed()

@@ -16,8 +16,8 @@ from chatui.engine.scripted import ScriptedEngine
 from chatui.session import SessionOptions
 from chatui.store.opening import open_database
 from chatui.stored_session import StoredSession
-from chatui.tui.app import run_app
 from chatui.tui.kept_chats import StoreChoice
+from chatui.tui.run import run_app
 from chatui.tui.screens.chat import ChatScreen
 from tests.tui.library import launch_of, library_of
 

@@ -21,8 +21,8 @@ from chatui.store.opening import Opened, open_database
 from chatui.store.owners import this_process
 from chatui.store.values import Attachment, ConversationSettings, MessageState, Outcome
 from chatui.stored_session import StoredSession
-from chatui.tui.app import run_app
 from chatui.tui.kept_chats import StoreChoice
+from chatui.tui.run import run_app
 from tests.models.gguf.gguf_bytes import Gguf, chat_metadata, string
 from tests.tui.library import FREE, HUB, SMALL_DETAILS, TINY
 

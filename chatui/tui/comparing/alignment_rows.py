@@ -11,6 +11,7 @@ from enum import StrEnum
 from itertools import accumulate
 
 from chatui.thought.steps.step import Step
+from chatui.tui.cells import one_row
 from chatui.tui.comparing.aligned import SIGNS, Aligned, AlignedRow, MarkedText, RowKind, Stretch
 from chatui.tui.thought.words import ROLE_SIGNS
 from chatui.tui.wrapping import WrappedText
@@ -172,7 +173,7 @@ class AlignmentRows:
         rows = self.aligned.rows[stretch.first : stretch.stop]
         changed = sum(row.kind is not RowKind.SAME for row in rows)
         other = f", {changed} in other words" if changed else ""
-        return f"▸ {len(rows)} steps match{other}"
+        return one_row(f"▸ {len(rows)} steps match{other}", self.width)
 
 
 class _Wrapped:

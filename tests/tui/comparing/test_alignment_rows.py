@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from chatui.thought.comparison.words import Side
@@ -101,6 +101,7 @@ thoughts = st.lists(st.sampled_from(PIECES), max_size=8).map("\n\n".join)
 
 
 @given(thoughts, thoughts, st.integers(30, 140), st.booleans())
+@example("8 + 7 = 15.\n\n8 + 7 = 15.", "8 + 7 = 15.\n\n8 + 7 = 15.\n\nSo it is 15.", 30, True)
 def test_every_row_fits_and_every_step_is_there(left: str, right: str, width: int, folds: bool) -> None:
     aligned = align_steps(steps(left), steps(right))
     folded = frozenset(range(len(aligned.stretches))) if folds else frozenset[int]()

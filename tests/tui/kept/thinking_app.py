@@ -7,8 +7,8 @@ from chatui.engine.script import Piece, PieceKind, Script
 from chatui.engine.scripted import ScriptedEngine
 from chatui.session import SessionOptions
 from chatui.stored_session import StoredSession
-from chatui.tui.app import run_app
 from chatui.tui.opening_chat import store_choice
+from chatui.tui.run import run_app
 from tests.tui.library import launch_of, library_of
 
 _PIECES = tuple(Piece(f"thought number {n}\n", PieceKind.THOUGHT, 0.02) for n in range(10_000))

@@ -1,6 +1,5 @@
 """Draws one line of the list of chats, cut to its width; it knows no list."""
 
-from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 from textual.css.styles import RulesMap
 from textual.strip import Strip
@@ -8,6 +7,7 @@ from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
 from chatui.chat.display_text import display_text
+from chatui.tui.cells import one_row
 from chatui.tui.kept.chat_rows import ChatRow, DayHeading
 
 
@@ -34,15 +34,7 @@ class ChatLine(Visual):
 
     def _content(self, width: int) -> Content:
         if isinstance(self._row, DayHeading):
-            return Content.styled(_cut(self._row.text, width), "bold $foreground 60%")
+            return Content.styled(one_row(self._row.text, width), "bold $foreground 60%")
         sign = "▸ " if self._is_in_view else "  "
-        title = _cut(display_text(self._row.title), width - 2)
+        title = one_row(display_text(self._row.title), width - 2)
         return Content.assemble((sign, "$text-accent"), (title, "bold" if self._is_in_view else ""))
-
-
-def _cut(text: str, width: int) -> str:
-    """On one line of at most `width` cells, with an ellipsis where something is left out."""
-    line = " ".join(text.split())
-    if cell_len(line) <= width:
-        return line
-    return set_cell_size(line, max(0, width - 1)).rstrip() + "…"
