@@ -198,7 +198,7 @@ async def test_a_file_of_this_disk_is_opened_with_completion(tmp_path: Path) -> 
         assert "readme.txt" not in screen_text(app)
         await pilot.press("tab", "enter")
         await wait_until(pilot, lambda: chosen(app) == str(tmp_path / "models" / "mine.gguf"))
-        assert "mine is in the list; Enter uses it." in notice(app)
+        assert "mine is in the list. Enter uses it." in notice(app)
 
 
 async def test_a_file_that_is_no_model_is_told() -> None:
