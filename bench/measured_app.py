@@ -39,6 +39,8 @@ STRETCH = 1000
 QUESTION = prompt_of(32)
 
 BEAT_S = 0.005
+_SLOW_BEAT_S = 0.25
+"""Beside the real engine, where only the end is waited for: more beats would take its cores."""
 _AFTER_S = 2.0
 """What is drawn once the turn is over belongs to it."""
 
@@ -94,20 +96,20 @@ class MeasuredSession(StoredSession):
             self.measures.cpu_s[self.tokens] = time.process_time()
 
 
-async def _beat(session: MeasuredSession, pilot: Pilot[None]) -> None:
+async def _beat(session: MeasuredSession, beat_s: float, pilot: Pilot[None]) -> None:
     """Beat from the first key on until the turn has been over for a moment, then end the app."""
     measures = session.measures
     # All keys of the question may come between two beats.
     while not session.is_asked and not any(prompt.text for prompt in pilot.app.screen.query(Prompt)):
         measures.memory_before = psutil.Process().memory_info().rss
-        await asyncio.sleep(BEAT_S)
+        await asyncio.sleep(beat_s)
     prompt = pilot.app.screen.query_one(Prompt)
     letters, ends_at = 0, float("inf")
     at, worked = time.monotonic(), time.thread_time()
     while at < ends_at:
-        await asyncio.sleep(BEAT_S)
+        await asyncio.sleep(beat_s)
         now, work = time.monotonic(), time.thread_time()
-        measures.add_beat(now - at - BEAT_S, work - worked)
+        measures.add_beat(now - at - beat_s, work - worked)
         at, worked = now, work
         typed = len(prompt.text) if session.tokens else 0
         measures.keys_at += [now] * (typed - letters)
@@ -128,10 +130,10 @@ def _real(model: str, tokens: str, threads: str) -> tuple[Engine, SessionOptions
     return open_engine(), SessionOptions(load, SamplingParams(max_tokens=int(tokens)))
 
 
-def _in_app(session: MeasuredSession) -> None:
+def _in_app(session: MeasuredSession, beat_s: float) -> None:
     launcher = Launcher(Choices(model="tiny"), 0)
     app = ChatApp(session, ScriptedLibrary(), launcher.open, model_title="bench", is_demo=False)
-    app.run(auto_pilot=partial(_beat, session))
+    app.run(auto_pilot=partial(_beat, session, beat_s))
     if app.fault is not None:
         raise app.fault
 
@@ -148,7 +150,10 @@ def main() -> None:
     session = MeasuredSession(engine, options)
     session.measures = Measures()
     try:
-        (_alone if kind == "alone" else _in_app)(session)
+        if kind == "alone":
+            _alone(session)
+        else:
+            _in_app(session, BEAT_S if kind == "thought" else _SLOW_BEAT_S)
     finally:
         session.close()
     Path(result).write_text(json.dumps(asdict(session.measures)))

@@ -19,16 +19,13 @@ from chatui.library.base import Library
 from chatui.stored_session import StoredSession
 from chatui.tui.clipboard import copy
 from chatui.tui.command_app import CommandApp
-from chatui.tui.commands import APP_COMMANDS, CHAT_COMMANDS, MODELS_COMMANDS, Command, bindings
-from chatui.tui.compare_commands import COMPARE_COMMANDS, COMPARE_START_COMMANDS
+from chatui.tui.commands import APP_COMMANDS, Command, bindings
 from chatui.tui.comparing.access import CompareAccess, LaneRuns
+from chatui.tui.comparing.late import LateComparing
 from chatui.tui.comparing.messages import CompareAsked, ComparisonExportAsked, ComparisonsAsked
-from chatui.tui.copy_commands import COPY_COMMANDS
 from chatui.tui.early_keys import EarlyKeys
 from chatui.tui.garbage import LOOK_S, IdleCollection
-from chatui.tui.input_commands import SETTINGS_COMMANDS
 from chatui.tui.kept_chats import StoreChoice
-from chatui.tui.kept_commands import KEPT_COMMANDS
 from chatui.tui.library_calls import CallEnded, LibraryCalls
 from chatui.tui.look import Look
 from chatui.tui.messages import ChatShown, CopyAsked, ModelChanged, ModelsAsked, ModelUseAsked
@@ -37,8 +34,6 @@ from chatui.tui.models.pull_text import end_text
 from chatui.tui.models.pull_watch import PullWatch
 from chatui.tui.readiness import get_ready
 from chatui.tui.screens.chat import ChatScreen
-from chatui.tui.screens.compare import CompareScreen
-from chatui.tui.screens.comparing import Comparing
 from chatui.tui.screens.models import ModelsScreen
 from chatui.tui.signals import AppSignals
 from chatui.tui.terminal_title import TerminalTitle
@@ -53,18 +48,6 @@ _STYLE_SHEETS: list[str | PurePath] = ["app.tcss", "screens/chat.tcss"]
 _LOOK = Look()
 
 _MODELS = "models"
-
-_COMMANDS: dict[type[Screen[Any]], tuple[Command, ...]] = {
-    ChatScreen: (
-        *CHAT_COMMANDS,
-        *KEPT_COMMANDS,
-        *SETTINGS_COMMANDS,
-        *COPY_COMMANDS,
-        *COMPARE_START_COMMANDS,
-    ),
-    CompareScreen: COMPARE_COMMANDS,
-    ModelsScreen: MODELS_COMMANDS,
-}
 
 OpenModel: TypeAlias = Callable[[str, int | None, KvType | None], Launch]
 """Finds and checks a model: its reference, context and KV type, None where the person chose none. Blocks."""
@@ -109,7 +92,7 @@ class ChatApp(CommandApp):
             clock=clock,
         )
         access = CompareAccess(library, runs or LaneRuns(open_model), self._chat.kept.shelf)
-        self._comparing = Comparing(self, access, clock)
+        self._comparing = LateComparing(self, access, clock)
         load = session.options.load
         choice = MemoryChoice(load.n_ctx, 1, load.kv_type)
         # Installed, so that it keeps its place, its filter and its checks while the chat is shown.
@@ -157,7 +140,8 @@ class ChatApp(CommandApp):
 
     def commands_of(self, screen: Screen[Any]) -> Iterable[tuple[Command, DOMNode]]:
         """What can be done on a screen, and by which part of it."""
-        yield from ((command, screen) for command in _COMMANDS.get(type(screen), ()))
+        own: tuple[Command, ...] = getattr(screen, "PALETTE", ())
+        yield from ((command, screen) for command in own)
         # The thought can be asked for whatever has the focus.
         for kind, commands in ((ThoughtPanel, THOUGHT_COMMANDS), (Panes, PANES_COMMANDS)):
             for node in screen.query(kind):
@@ -183,15 +167,15 @@ class ChatApp(CommandApp):
 
     @on(CompareAsked)
     def _compare(self, message: CompareAsked) -> None:
-        self._comparing.ask(message.choice)
+        self._comparing.desk.ask(message.choice)
 
     @on(ComparisonsAsked)
     def _show_comparisons(self) -> None:
-        self._comparing.show_kept()
+        self._comparing.desk.show_kept()
 
     @on(ComparisonExportAsked)
     def _export_comparison(self, message: ComparisonExportAsked) -> None:
-        self._comparing.export(message.key, message.title)
+        self._comparing.desk.export(message.key, message.title)
 
     @on(DownloadLine.Ended)
     def _tell_download(self, message: DownloadLine.Ended) -> None:
@@ -217,7 +201,7 @@ class ChatApp(CommandApp):
     @on(CallEnded)
     def _take_answer(self, message: CallEnded) -> None:
         self._calls.take(message)
-        self._comparing.calls.take(message)
+        self._comparing.take(message)
 
     def _use(self, launch: Launch) -> None:
         while self.screen is not self._chat:

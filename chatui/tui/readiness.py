@@ -1,6 +1,7 @@
 """What is needed first when an answer comes or a screen is opened, done before that; it shows nothing."""
 
 import asyncio
+import importlib
 from pathlib import Path
 
 from textual.app import App
@@ -27,6 +28,7 @@ async def get_ready(app: App[None]) -> None:
 
 
 def _load() -> None:
+    importlib.import_module("chatui.tui.screens.comparing")
     parser().parse(_MARKDOWN)
     CodeBlock.highlight("x = 1", "python")
     unicode_formula(r"\frac{1}{2}")

@@ -15,8 +15,11 @@ from chatui.library.base import Library
 from chatui.stored_session import StoredSession
 from chatui.tui.branching import BUSY
 from chatui.tui.commands import CHAT_COMMANDS, SCROLL_COMMANDS, bindings
+from chatui.tui.compare_commands import COMPARE_START_COMMANDS
 from chatui.tui.copy_commands import COPY_COMMANDS
+from chatui.tui.input_commands import SETTINGS_COMMANDS
 from chatui.tui.kept_chats import StoreChoice
+from chatui.tui.kept_commands import KEPT_COMMANDS
 from chatui.tui.messages import FlushDue, NewConversationAsked, QuestionAsked
 from chatui.tui.models.pull_watch import PullWatch
 from chatui.tui.screens.compare_start import CompareStart
@@ -44,6 +47,13 @@ class ChatScreen(CompareStart):
     """Conversation and thought side by side, state and prompt below."""
 
     BINDINGS = bindings(CHAT_COMMANDS, COPY_COMMANDS, SCROLL_COMMANDS)
+    PALETTE = (
+        *CHAT_COMMANDS,
+        *KEPT_COMMANDS,
+        *SETTINGS_COMMANDS,
+        *COPY_COMMANDS,
+        *COMPARE_START_COMMANDS,
+    )
     HORIZONTAL_BREAKPOINTS = _WIDTHS
     VERTICAL_BREAKPOINTS = _HEIGHTS
 

@@ -44,6 +44,7 @@ class CompareScreen(CompareLanes):
 
     CSS_PATH = "compare.tcss"
     BINDINGS = bindings(COMPARE_COMMANDS)
+    PALETTE = COMPARE_COMMANDS
 
     def __init__(
         self,

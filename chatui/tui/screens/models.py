@@ -54,6 +54,7 @@ class ModelsScreen(ModelDetailsScreen):
 
     CSS_PATH = "models.tcss"
     BINDINGS = bindings(MODELS_COMMANDS)
+    PALETTE = MODELS_COMMANDS
     HORIZONTAL_BREAKPOINTS = _WIDTHS
 
     def __init__(
