@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from chatui.tui.state_text import outcome_figures
+from chatui.tui.static_text import set_text
 from chatui.tui.turn import Phase, Turn
 from chatui.tui.widgets.streaming_markdown import StreamingMarkdown
 
@@ -58,7 +59,7 @@ class AssistantMessage(Vertical):
     def update_state(self, turn: Turn, now: float) -> None:
         """Bring the line below the answer up to date; while it streams, a word is enough."""
         text = outcome_figures(turn, now) if turn.phase.is_over else _now_text(turn)
-        self.query_one(".state", Static).update(Content(text))
+        set_text(self.query_one(".state", Static), text)
 
 
 def _now_text(turn: Turn) -> str:

@@ -2,9 +2,9 @@
 
 from enum import StrEnum
 
-from textual.content import Content
 from textual.widgets import Static
 
+from chatui.tui.static_text import set_text
 from chatui.tui.turn import Phase
 
 
@@ -67,4 +67,4 @@ class StatusLine(Static):
         self.text = text
         for other in StateKind:
             self.set_class(other is kind, f"-{other}")
-        self.update(Content(f"{_SIGNS[kind]} {text}"))
+        set_text(self, f"{_SIGNS[kind]} {text}")

@@ -10,6 +10,7 @@ from textual.widgets import Static
 from chatui.tui.commands import bindings
 from chatui.tui.key_names import key_names
 from chatui.tui.messages import ConfidenceAsked, CopyAsked
+from chatui.tui.static_text import set_text
 from chatui.tui.style_sheet import set_class_alone
 from chatui.tui.thought.confidence import Confidence
 from chatui.tui.thought.view import DOUBT_MARKS
@@ -273,7 +274,7 @@ class ThoughtPanel(Vertical):
         self.query_one("#thought-empty").display = self._is_empty
         set_class_alone(self, turn.phase is Phase.THINKING, "-thinking")
         without = turn.phase is Phase.DONE or bool(turn.answer.pieces)
-        self.query_one("#thought-empty", Static).update(Content(_NONE if without else _BEFORE))
+        set_text(self.query_one("#thought-empty", Static), _NONE if without else _BEFORE)
         self.query_one(ThoughtHead).show(turn, now)
 
     def _show_legend(self) -> None:

@@ -25,7 +25,12 @@ class FollowingView(ScrollView, can_focus=True):
     def grow_to(self, size: Size) -> None:
         """There is more: show it where its end was in sight, else mark that it is there."""
         has_grown = size.height > self.virtual_size.height
-        self.virtual_size = size
+        if self.show_vertical_scrollbar and size.width == self.virtual_size.width and has_grown:
+            # Nothing else moves: laying the whole screen out for each row would take time from the model.
+            self.set_reactive(FollowingView.virtual_size, size)
+            self.vertical_scrollbar.window_virtual_size = size.height
+        else:
+            self.virtual_size = size
         if self.is_following:
             self.scroll_to_end()
         elif has_grown:

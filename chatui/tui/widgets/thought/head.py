@@ -2,11 +2,11 @@
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Static
 
 from chatui.tui.key_names import key_names
 from chatui.tui.state_text import thought_text
+from chatui.tui.static_text import set_text
 from chatui.tui.thought.words import HEURISTIC, counts_text, loop_text
 from chatui.tui.turn import Turn
 
@@ -51,7 +51,7 @@ class ThoughtHead(Vertical):
     def show_counts(self, turn: Turn) -> None:
         """More of the thought was read: only the counts are new."""
         parts = filter(None, [self._figures, counts_text(turn.reading)])
-        self.query_one("#thought-header", Static).update(Content(" · ".join(parts)))
+        set_text(self.query_one("#thought-header", Static), " · ".join(parts))
         self._show_loop(turn)
 
     def _show_loop(self, turn: Turn) -> None:
@@ -64,4 +64,4 @@ class ThoughtHead(Vertical):
             self._place = (loop.start, loop.second)
             self._span = turn.reading.text[loop.start : loop.second]
         text = loop_text(loop, self._span, not turn.phase.is_over, key_names(self), self._stop)
-        self.query_one("#thought-loop", Static).update(Content(text))
+        set_text(self.query_one("#thought-loop", Static), text)
