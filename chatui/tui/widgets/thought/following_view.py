@@ -25,7 +25,7 @@ class FollowingView(ScrollView, can_focus=True):
     def grow_to(self, size: Size) -> None:
         """There is more: show it where its end was in sight, else mark that it is there."""
         has_grown = size.height > self.virtual_size.height
-        if self.show_vertical_scrollbar and size.width == self.virtual_size.width and has_grown:
+        if has_grown and size.width == self.virtual_size.width and self._keeps_scroll_bar(size.height):
             # Nothing else moves: laying the whole screen out for each row would take time from the model.
             self.set_reactive(FollowingView.virtual_size, size)
             self.vertical_scrollbar.window_virtual_size = size.height
@@ -35,6 +35,9 @@ class FollowingView(ScrollView, can_focus=True):
             self.scroll_to_end()
         elif has_grown:
             self.has_new_below = True
+
+    def _keeps_scroll_bar(self, height: int) -> bool:
+        return self.show_vertical_scrollbar or height <= self.scrollable_content_region.height
 
     def scroll_to_end(self) -> None:
         """Show the end, and follow it."""
