@@ -76,6 +76,7 @@ async def test_other_keys_are_named_once_they_are_given() -> None:
     cut = script_of("", "half", finish_reason=FinishReason.LENGTH)
     app = app_of([cut, script_of("", " more")], look=Look(keymap=keymap))
     async with app.run_test() as pilot:
+        await until(pilot, app, "ready")
         await pilot.press("ctrl+c")
         await wait_until(pilot, lambda: "Alt+Q quits." in said(app))
         await ask(pilot, app, "Hi")
