@@ -21,3 +21,8 @@ def display_text(text: str) -> str:
         return text
     text = _SURROGATES.sub("\ufffd", _DROPPED.sub("", text))
     return _BIDI.sub(lambda match: f"<U+{ord(match.group()):04X}>", text)
+
+
+def one_line(text: str) -> str:
+    """As `display_text`, in one line: runs of white space become a space."""
+    return " ".join(display_text(text).split())

@@ -3,7 +3,17 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from chatui.chat.events import AnswerDelta, Event, Finished, FinishReason, ThoughtDelta, Timings, Usage
+from chatui.chat.events import (
+    AnswerDelta,
+    Event,
+    Finished,
+    FinishReason,
+    ThoughtDelta,
+    ThoughtEnd,
+    ThoughtEnded,
+    Timings,
+    Usage,
+)
 from chatui.comparison.contestants import LaneSpec, Variant
 from chatui.comparison.lane import Lane
 from chatui.engine.requests import LoadRequest
@@ -24,16 +34,17 @@ def lane_of(kept: KeptLane) -> Lane:
 
     It is over, failed unless its end was kept. Its model's file need not be there any more.
     """
-    lane = Lane(_spec(kept))
-    for event in _events(kept):
+    lane = Lane(spec_of(kept))
+    for event in events_of(kept):
         lane.add(event)
-    error = _error(kept)
+    error = error_of(kept)
     if error is not None:
         lane.fail(error)
     return lane
 
 
-def _spec(kept: KeptLane) -> LaneSpec:
+def spec_of(kept: KeptLane) -> LaneSpec:
+    """What was wanted; of the model's file only its place and quantization are known."""
     variant, source = kept.variant, kept.answer.provenance
     path, seed = Path(variant.path), source.seed or 0
     options = SessionOptions(
@@ -49,13 +60,16 @@ def _spec(kept: KeptLane) -> LaneSpec:
     return LaneSpec(kept.number, Variant(variant.label, launch), seed, kept.repeats)
 
 
-def _events(kept: KeptLane) -> Iterator[Event]:
+def events_of(kept: KeptLane) -> Iterator[Event]:
+    """What the engine would have said, each part of it at once; nothing of an end that was not kept."""
     answer, outcome, drawn = kept.answer, kept.answer.outcome, kept.drawn
     usage = outcome.usage or Usage()
     if answer.thought:
         logprobs = drawn.thought_logprobs if drawn else ()
         ends = drawn.thought_token_ends if drawn else ()
         yield ThoughtDelta(0, answer.thought, usage.thought_tokens, logprobs, ends)
+        end = ThoughtEnd.CLOSED if answer.text else ThoughtEnd.CUT
+        yield ThoughtEnded(0, end, usage.thought_tokens, outcome.thought_s or 0.0)
     if answer.text:
         yield AnswerDelta(0, answer.text, usage.answer_tokens)
     if outcome.state is MessageState.DONE:
@@ -65,13 +79,16 @@ def _events(kept: KeptLane) -> Iterator[Event]:
         )
 
 
-def _error(kept: KeptLane) -> ChatuiError | None:
+def error_of(
+    kept: KeptLane, interrupted: ChatuiError = _INTERRUPTED, elsewhere: ChatuiError = _ELSEWHERE
+) -> ChatuiError | None:
+    """Why the lane has no end of its own; None: it has one."""
     match kept.answer.outcome.state:
         case MessageState.ERROR:
             return ChatuiError(kept.answer.outcome.error or "An error ended this lane.")
         case MessageState.INTERRUPTED:
-            return _INTERRUPTED
+            return interrupted
         case MessageState.STREAMING:
-            return _ELSEWHERE
+            return elsewhere
         case MessageState.DONE:
             return None

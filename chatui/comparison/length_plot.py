@@ -4,10 +4,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from chatui.chat.display_text import one_line
 from chatui.comparison.numbers import LaneNumbers
 from chatui.comparison.plots import axis, dots, sparkline
 from chatui.comparison.tally import NO_GROUP, Tally
-from chatui.comparison.vote_text import one_line, percent
+from chatui.comparison.vote_text import percent
 from chatui.thought.steps.widths import cut_to_cells
 
 FEWEST_LANES = 3

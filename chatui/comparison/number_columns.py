@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from chatui.chat.display_text import one_line
 from chatui.chat.events import FinishReason
 from chatui.comparison.lane import LaneState
 from chatui.comparison.numbers import LaneNumbers
-from chatui.comparison.vote_text import one_line, percent, rightness
+from chatui.comparison.vote_text import percent, rightness
 from chatui.thought.steps.widths import cells, cut_to_cells
 
 _MOST_TEXT = 24

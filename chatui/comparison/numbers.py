@@ -8,7 +8,7 @@ from chatui.chat.events import FinishReason
 from chatui.comparison.lane import Lane, LaneState
 from chatui.comparison.thoughts import steps_of
 from chatui.thought.final_answer import final_answer
-from chatui.thought.normalise import normalise
+from chatui.thought.normalise import is_same_answer
 from chatui.thought.steps.counts import tokens_per_step
 from chatui.thought.steps.step import Role
 
@@ -74,9 +74,7 @@ def numbers_of(lane: Lane, reference: str | None = None, elapsed: float | None =
 
 def is_right(answer: str | None, reference: str | None) -> bool | None:
     """Whether both are the same after `normalise`; no answer is wrong. None without a reference."""
-    if reference is None:
-        return None
-    return answer is not None and normalise(answer) == normalise(reference)
+    return None if reference is None else is_same_answer(answer, reference)
 
 
 def step_confidences(lane: Lane) -> list[float | None]:

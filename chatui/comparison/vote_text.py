@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from chatui.chat.display_text import display_text
+from chatui.chat.display_text import one_line
 from chatui.comparison.plots import bar
 from chatui.comparison.tally import NO_GROUP, Apart, Tally, TallyGroup
 from chatui.thought.comparison.vote import is_decided
@@ -12,11 +12,6 @@ HEURISTIC = "a heuristic"
 _MOST_BAR, _LEAST_BAR = 20, 6
 _MOST_ANSWER = 30
 _NAMED_IN_A_TIE = 3
-
-
-def one_line(text: str) -> str:
-    """What a model wrote, safe to show in one line."""
-    return " ".join(display_text(text).split())
 
 
 def lanes_text(lanes: Sequence[int]) -> str:

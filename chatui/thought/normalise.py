@@ -49,6 +49,11 @@ def normalise(answer: str) -> str:
     return _normal(plain(text.strip(_EDGES)), 0)
 
 
+def is_same_answer(answer: str | None, reference: str) -> bool:
+    """Whether both are the same after `normalise`; no answer is not."""
+    return answer is not None and normalise(answer) == normalise(reference)
+
+
 def _normal(text: str, depth: int) -> str:
     text = text.strip(_EDGES).rstrip(_END).strip(_EDGES)
     if depth > _MAX_DEPTH:

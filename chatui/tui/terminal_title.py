@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from chatui.chat.display_text import display_text
+from chatui.chat.display_text import one_line
 
 _SAVE, _RESTORE = "\x1b[22;0t", "\x1b[23;0t"
 """XTerm's stack of titles; a terminal without one ignores both."""
@@ -20,7 +20,7 @@ class TerminalTitle:
         if not self._is_saved:
             self._write(_SAVE)
             self._is_saved = True
-        line = " ".join(display_text(title).split())
+        line = one_line(title)
         self._write(f"\x1b]2;{line} · chatui\x07" if line else "\x1b]2;chatui\x07")
 
     def restore(self) -> None:

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
-from chatui.chat.display_text import display_text
+from chatui.chat.display_text import one_line
 
 WIDTH = 80
 _GAP = "  "
@@ -19,7 +19,7 @@ def table(rows: Iterable[Sequence[str]], widths: Sequence[int]) -> str:
 
 def cut(text: str, width: int) -> str:
     """One line of at most `width` columns, with an ellipsis where it was cut."""
-    line = " ".join(display_text(text).split())
+    line = one_line(text)
     ends = list(accumulate(map(_columns_of, line)))
     if not ends or ends[-1] <= width:
         return line

@@ -6,9 +6,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from chatui.chat.display_text import display_text
+from chatui.chat.display_text import display_text, one_line
 from chatui.cli.models.table import Column, table
-from chatui.cli.models.words import one_line, time_words
+from chatui.cli.models.words import time_words
 from chatui.cli.result import SCHEMA
 from chatui.comparison.evaluation_results import QuestionResult
 from chatui.comparison.evaluation_settings import EvaluationSettings

@@ -4,7 +4,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from chatui.chat.display_text import display_text
+from chatui.chat.display_text import one_line
 from chatui.cli.compare.sentences import end_words
 from chatui.cli.console import Console
 from chatui.comparison.lane import Lane, LaneState
@@ -53,11 +53,11 @@ class Gauges:
 
     def _label(self, lane: Lane) -> str:
         """Which model or setting it is, in a column, where lanes differ in that."""
-        labels = {_flat(each.spec.variant.label) for each in self._lanes}
+        labels = {one_line(each.spec.variant.label) for each in self._lanes}
         if len(labels) == 1:
             return ""
         width = min(max(map(cells, labels)), _LABEL_CELLS)
-        label = cut_to_cells(_flat(lane.spec.variant.label), width)
+        label = cut_to_cells(one_line(lane.spec.variant.label), width)
         return f"{label}{' ' * (width - cells(label))} "
 
     def _sum(self) -> str:
@@ -79,10 +79,6 @@ def _state(lane: Lane) -> str:
 def _detail(lane: Lane) -> str:
     if lane.state.is_over:
         answer = lane.ballot.answer
-        return _flat(end_words(lane) if answer is None else answer)
+        return one_line(end_words(lane) if answer is None else answer)
     step = lane.reading.open_step
-    return _flat(step.gist) if step and lane.state is LaneState.THINKING else ""
-
-
-def _flat(text: str) -> str:
-    return " ".join(display_text(text).split())
+    return one_line(step.gist) if step and lane.state is LaneState.THINKING else ""

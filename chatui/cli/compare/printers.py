@@ -3,11 +3,11 @@
 import json
 from typing import Protocol
 
-from chatui.chat.display_text import display_text
+from chatui.chat.display_text import display_text, one_line
 from chatui.chat.events import Finished, LoadProgress
 from chatui.cli.compare.gauges import Gauges
 from chatui.cli.compare.outcome import Outcome
-from chatui.cli.compare.report import one_line, report
+from chatui.cli.compare.report import report
 from chatui.cli.compare.result import comparison_object, streamed_object
 from chatui.cli.compare.sentences import end_words, lanes_words
 from chatui.cli.console import Console

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from chatui.chat.display_text import display_text
+from chatui.chat.display_text import display_text, one_line
 from chatui.cli.compare.outcome import Outcome
 from chatui.cli.compare.sentences import end_words, lanes_words
 from chatui.comparison.lane import Lane
@@ -60,8 +60,3 @@ def _verdict(summary: Summary) -> str:
 
 def _named(numbers: Sequence[int]) -> str:
     return lanes_words(numbers).lower()
-
-
-def one_line(text: str) -> str:
-    """Text of a model in one harmless line."""
-    return " ".join(display_text(text).split())

@@ -3,12 +3,13 @@
 import json
 from collections.abc import Collection, Iterator
 
+from chatui.chat.display_text import one_line
 from chatui.cli.chats.access import store
 from chatui.cli.chats.table import WIDTH
 from chatui.comparison.export.report import ComparisonReport, LaneReport, report_of
 from chatui.comparison.export.to_json_lines import comparison_object, lane_object
 from chatui.comparison.export.words import columns, figure, remarks, subtitle
-from chatui.comparison.vote_text import lanes_text, one_line, rightness, vote_lines
+from chatui.comparison.vote_text import lanes_text, rightness, vote_lines
 from chatui.errors import StoreError
 from chatui.store.comparisons.reading import find
 from chatui.store.transfer.labels import thought_heading

@@ -1,7 +1,7 @@
 """Gets what is known of a model, from the hub where only it can tell; how it is shown is not known."""
 
+from chatui.chat.display_text import one_line
 from chatui.cli.console import Console
-from chatui.cli.models.words import one_line
 from chatui.engine.requests import KvType
 from chatui.errors import HubError
 from chatui.library.base import Library

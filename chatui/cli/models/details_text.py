@@ -3,9 +3,10 @@
 import textwrap
 from collections.abc import Iterator
 
+from chatui.chat.display_text import one_line
 from chatui.cli.labelled_rows import labelled
 from chatui.cli.models.model_table import on_disk, quantization_table
-from chatui.cli.models.words import fit_sentences, one_line, size_words
+from chatui.cli.models.words import fit_sentences, size_words
 from chatui.library.values import ModelDetails
 from chatui.models.fit.values import Memory
 from chatui.thought.conventions import CONVENTIONS

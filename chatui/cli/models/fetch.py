@@ -5,10 +5,11 @@ from pathlib import Path
 
 import click
 
+from chatui.chat.display_text import one_line
 from chatui.cli.console import Console
 from chatui.cli.models.details_of import details_of
 from chatui.cli.models.pull_run import follow
-from chatui.cli.models.words import fit_sentences, one_line, size_words
+from chatui.cli.models.words import fit_sentences, size_words
 from chatui.config.offline import is_offline
 from chatui.errors import ModelNotHere
 from chatui.launch import Choices, named_model

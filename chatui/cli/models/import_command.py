@@ -16,8 +16,8 @@ def import_file(path: Path, name: str | None, is_json: bool) -> None:
 
     The file is checked first. Its name for `--model` goes to stdout.
     """
+    from chatui.chat.display_text import one_line
     from chatui.cli.models.records import model_record
-    from chatui.cli.models.words import one_line
 
     console = console_of()
     row = library_of().import_file(path, name)

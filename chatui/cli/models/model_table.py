@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
+from chatui.chat.display_text import one_line
 from chatui.cli.models.table import Column, table
-from chatui.cli.models.words import one_line, size_words, speed_words, verdict_words
+from chatui.cli.models.words import size_words, speed_words, verdict_words
 from chatui.library.values import HubRow, ModelRow, Origin, QuantizationRow
 
 _HERE = {Origin.HUB: "here", Origin.FOLDER: "here"}

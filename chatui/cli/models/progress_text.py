@@ -1,6 +1,7 @@
 """Says how far a download is, as a bar or a line; it prints nothing and knows no clock."""
 
-from chatui.cli.models.words import one_line, size_words, time_words
+from chatui.chat.display_text import one_line
+from chatui.cli.models.words import size_words, time_words
 from chatui.models.download.progress import PullProgress, PullState
 
 _STATES = {

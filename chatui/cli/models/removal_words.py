@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from chatui.cli.models.words import one_line, size_words
+from chatui.chat.display_text import one_line
+from chatui.cli.models.words import size_words
 from chatui.library.values import Origin, Removal
 
 _OWNERS = {

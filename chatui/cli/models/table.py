@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from chatui.cli.models.words import one_line
+from chatui.chat.display_text import one_line
 
 Row = TypeVar("Row")
 _GAP = "  "

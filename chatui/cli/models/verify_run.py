@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from queue import SimpleQueue
 from threading import Event, Thread
 
+from chatui.chat.display_text import one_line
 from chatui.cli.console import Console
 from chatui.cli.interrupts import Interrupts
-from chatui.cli.models.words import one_line
 from chatui.errors import ChatuiError
 from chatui.library.base import Library
 from chatui.library.values import Verification

@@ -1,6 +1,6 @@
 """Sizes, times and verdicts as short words; pure functions that know no library and no terminal."""
 
-from chatui.chat.display_text import display_text
+from chatui.chat.display_text import one_line
 from chatui.library.figures import bytes_text
 from chatui.models.fit.values import Fit, Verdict
 
@@ -10,11 +10,6 @@ _VERDICTS = {
     Verdict.TOO_BIG: "too big",
     Verdict.UNKNOWN: "unknown",
 }
-
-
-def one_line(text: str) -> str:
-    """Text from a file or the hub, harmless for a terminal and without line breaks."""
-    return " ".join(display_text(text).split())
 
 
 def size_words(size_bytes: int | None) -> str:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from chatui.chat.display_text import one_line
 from chatui.comparison.export.grid import Cell, Row, rows_of, words_of
 from chatui.comparison.export.report import ComparisonReport, LaneReport
 from chatui.comparison.export.words import columns, figure, remarks
 from chatui.comparison.number_columns import NumberColumn
-from chatui.comparison.vote_text import one_line, rightness
+from chatui.comparison.vote_text import rightness
 from chatui.store.transfer.page import block, escaped, html_text
 
 _EMPTY = '<td class="none"></td>'

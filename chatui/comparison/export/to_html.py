@@ -1,11 +1,12 @@
 """Writes a comparison as one HTML page that needs nothing else; it reads nothing."""
 
+from chatui.chat.display_text import one_line
 from chatui.comparison.export.html_lanes import figures_table, thoughts_table
 from chatui.comparison.export.report import ComparisonReport
 from chatui.comparison.export.style import STYLE
 from chatui.comparison.export.words import HEURISTIC, KINDS, outcome, sources, subtitle
 from chatui.comparison.tally import TallyGroup
-from chatui.comparison.vote_text import apart_text, lanes_text, one_line, rightness
+from chatui.comparison.vote_text import apart_text, lanes_text, rightness
 from chatui.store.transfer.page import block, folded, html_text, page
 
 

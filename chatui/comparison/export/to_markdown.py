@@ -5,20 +5,21 @@ Thoughts and files are not an answer's Markdown, so they stand in fences.
 
 from collections.abc import Sequence
 
+from chatui.chat.display_text import one_line
 from chatui.comparison.export.report import ComparisonReport, LaneReport
 from chatui.comparison.export.words import HEURISTIC, columns, figure, outcome, remarks, sources, subtitle
 from chatui.comparison.vote_text import apart_text, lanes_text, percent, rightness
 from chatui.store.transfer.labels import thought_heading
-from chatui.store.transfer.markdown_text import cell, fenced, folded, line
+from chatui.store.transfer.markdown_text import cell, fenced, folded
 
 
 def to_markdown(report: ComparisonReport) -> str:
     """The text of a file."""
     kept = report.comparison
-    blocks = [f"# {line(kept.conversation.title)}", subtitle(report)]
-    blocks += [f"> {line(kept.note)}"] if kept.note else []
+    blocks = [f"# {one_line(kept.conversation.title)}", subtitle(report)]
+    blocks += [f"> {one_line(kept.note)}"] if kept.note else []
     blocks += ["## Question", fenced(kept.question.text)]
-    blocks += [folded(line(file.name), file.text) for file in kept.question.attachments]
+    blocks += [folded(one_line(file.name), file.text) for file in kept.question.attachments]
     blocks += ["## Vote", outcome(report), *_vote(report)]
     blocks += ["## Lanes", _table(report), f"*{HEURISTIC}*"] if report.lanes else []
     blocks += [block for lane in report.lanes for block in _lane(lane, report)]
@@ -51,7 +52,7 @@ def _table(report: ComparisonReport) -> str:
 def _lane(lane: LaneReport, report: ComparisonReport) -> list[str]:
     blocks = [f"## Lane {lane.number}"]
     if said := remarks(lane, report):
-        blocks.append(f"*{line('; '.join(said))}*")
+        blocks.append(f"*{one_line('; '.join(said))}*")
     if lane.lane.thought.strip():
         blocks.append(folded(thought_heading(lane.kept.answer.outcome), lane.lane.thought))
     if text := lane.lane.answer.strip("\n"):

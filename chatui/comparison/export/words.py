@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from chatui.chat.display_text import display_text
+from chatui.chat.display_text import display_text, one_line
 from chatui.chat.sampling import SamplingParams
 from chatui.comparison.export.report import ComparisonReport, LaneReport
 from chatui.comparison.number_columns import NumberColumn, known_columns
-from chatui.comparison.vote_text import one_line, thought_text, verdict
+from chatui.comparison.vote_text import thought_text, verdict
 from chatui.store.days import local_time
 from chatui.store.transfer.labels import ending_of
 from chatui.thought.comparison.divergence import Kind

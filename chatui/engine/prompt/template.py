@@ -6,7 +6,7 @@ from jinja2 import TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 from jinja2.meta import find_undeclared_variables
 
-from chatui.chat.display_text import display_text
+from chatui.chat.display_text import one_line
 from chatui.engine.prompt.meter import LimitReached, Meter
 from chatui.engine.prompt.sandbox import Refused, TemplateEnvironment
 from chatui.errors import PromptError
@@ -75,5 +75,5 @@ def _refusal(error: Refused) -> PromptError:
 
 
 def _shown(reason: object) -> str:
-    line = " ".join(display_text(str(reason)).split())
+    line = one_line(str(reason))
     return (line if len(line) <= _SHOWN_CHARS else f"{line[:_SHOWN_CHARS]}…").rstrip(".!")

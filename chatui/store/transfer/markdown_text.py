@@ -2,7 +2,7 @@
 
 import re
 
-from chatui.chat.display_text import display_text
+from chatui.chat.display_text import display_text, one_line
 
 
 def folded(label: str, text: str) -> str:
@@ -19,14 +19,9 @@ def fenced(text: str) -> str:
     return f"{fence}text\n{shown}\n{fence}"
 
 
-def line(text: str) -> str:
-    """A text on one line."""
-    return " ".join(display_text(text).split())
-
-
 def cell(text: str) -> str:
     """A text in a cell of a table, as code, so that nothing of it is markup; empty for an empty one."""
-    shown = line(text).replace("|", "\\|")
+    shown = one_line(text).replace("|", "\\|")
     longest = max((len(run) for run in re.findall("`+", shown)), default=0)
     tick = "`" * (longest + 1)
     return f"{tick} {shown} {tick}" if longest else f"`{shown}`" if shown else ""

@@ -13,7 +13,7 @@ from chatui.thought.comparison.mean import Mean, mean_of
 from chatui.thought.comparison.proportion import Proportion, of_clusters
 from chatui.thought.comparison.shortest import short_m_at_k, shortest_lanes
 from chatui.thought.comparison.vote import vote
-from chatui.thought.normalise import normalise
+from chatui.thought.normalise import is_same_answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,9 @@ class Evaluation:
 
 def evaluate(answered: Sequence[Answered], m: int) -> Evaluation:
     """The scores; all 0 of 0 without questions. `m` is short-m@k's m, at least 1."""
-    rights = [sum(_is_right(sample.answer, each.reference) for sample in each.samples) for each in answered]
+    rights = [
+        sum(is_same_answer(sample.answer, each.reference) for sample in each.samples) for each in answered
+    ]
     sizes = [len(each.samples) for each in answered]
     shares = [right / size for right, size in zip(rights, sizes, strict=True)]
     majorities = list(map(_majority, answered))
@@ -77,10 +79,6 @@ def _gain(scores: Sequence[float], shares: Sequence[float]) -> Mean:
     return mean_of([score - share for score, share in zip(scores, shares, strict=True)])
 
 
-def _is_right(answer: str | None, reference: str) -> bool:
-    return answer is not None and normalise(answer) == normalise(reference)
-
-
 def _ballots(each: Answered) -> list[Ballot]:
     return [Ballot(lane, sample.answer) for lane, sample in enumerate(each.samples)]
 
@@ -91,12 +89,12 @@ def _lengths(samples: Sequence[Sample]) -> dict[int, int]:
 
 def _majority(each: Answered) -> float:
     leaders = vote(_ballots(each)).leaders
-    return sum(_is_right(group.answer, each.reference) for group in leaders) / max(len(leaders), 1)
+    return sum(is_same_answer(group.answer, each.reference) for group in leaders) / max(len(leaders), 1)
 
 
 def _shortest(each: Answered, m: int) -> bool:
     winner = short_m_at_k(_ballots(each), _lengths(each.samples), m).winner
-    return winner is not None and _is_right(winner.answer, each.reference)
+    return winner is not None and is_same_answer(winner.answer, each.reference)
 
 
 def _tokens(sample: Sample) -> int:

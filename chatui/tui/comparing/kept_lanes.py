@@ -1,31 +1,13 @@
 """A kept comparison as lanes that can be shown; nothing of it runs, and nothing is read from a file here."""
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from chatui.chat.context_memory import KvType
-from chatui.chat.events import (
-    AnswerDelta,
-    Event,
-    Finished,
-    FinishReason,
-    ThoughtDelta,
-    ThoughtEnd,
-    ThoughtEnded,
-    Timings,
-    Usage,
-)
-from chatui.comparison.contestants import LaneSpec, Variant
 from chatui.comparison.early_stop import EarlyStop
+from chatui.comparison.kept_lanes import error_of, events_of, spec_of
 from chatui.comparison.lane import Lane
-from chatui.engine.requests import LoadRequest
 from chatui.errors import ChatuiError
-from chatui.launch import Launch
-from chatui.models.disk.find import ModelFile
-from chatui.models.gguf.check import GgufInfo
-from chatui.session import SessionOptions
 from chatui.store.comparisons import values as kept
-from chatui.store.values import MessageState
 from chatui.tui.comparing.choice import CompareChoice
 from chatui.tui.comparing.shown_lane import ShownLane, shown_lanes
 
@@ -50,7 +32,7 @@ class KeptLanes:
         self.reference = comparison.setup.reference
         self.by_hand = dict(comparison.by_hand)
         self.is_starred = comparison.is_starred
-        lanes = [Lane(_spec(lane)) for lane in comparison.lanes]
+        lanes = [Lane(spec_of(lane)) for lane in comparison.lanes]
         self.lanes: list[ShownLane] = shown_lanes(self.question, lanes)
         for shown, lane in zip(self.lanes, comparison.lanes, strict=True):
             _fill(shown, lane)
@@ -89,55 +71,13 @@ def choice_of(comparison: kept.KeptComparison) -> CompareChoice:
     )
 
 
-def _spec(lane: kept.KeptLane) -> LaneSpec:
-    variant, known = lane.variant, lane.answer.provenance
-    path = Path(variant.path)
-    load = LoadRequest(variant.path)
-    options = SessionOptions(
-        load, variant.sampling, variant.system, variant.think, known.seed or 0, model_ref=variant.model_ref
-    )
-    gguf = GgufInfo(path, "", variant.model_ref, known.quantization, 0, 0, 0)
-    launch = Launch(ModelFile(variant.model_ref, path), gguf, options)
-    return LaneSpec(lane.number, Variant(variant.label, launch), known.seed or 0, lane.repeats)
-
-
 def _fill(shown: ShownLane, lane: kept.KeptLane) -> None:
-    for event in _events(lane):
+    for event in events_of(lane):
         shown.lane.add(event)
         # No clock of this run saw it: what took time is told by the events.
         shown.turn.apply(event, 0.0)
-    error = _error(lane)
+    error = error_of(lane, _ENDED, _ELSEWHERE)
     if error is not None:
         shown.lane.fail(error)
         shown.turn.fail(error.message, error.hint, 0.0)
     shown.turn.read_on(max(1, shown.turn.thought.length))
-
-
-def _events(lane: kept.KeptLane) -> Iterable[Event]:
-    answer, outcome, drawn = lane.answer, lane.answer.outcome, lane.drawn
-    usage = outcome.usage or Usage()
-    if answer.thought:
-        logprobs = drawn.thought_logprobs if drawn else ()
-        ends = drawn.thought_token_ends if drawn else ()
-        yield ThoughtDelta(0, answer.thought, usage.thought_tokens, logprobs, ends)
-        end = ThoughtEnd.CLOSED if answer.text else ThoughtEnd.CUT
-        yield ThoughtEnded(0, end, usage.thought_tokens, outcome.thought_s or 0.0)
-    if answer.text:
-        yield AnswerDelta(0, answer.text, usage.answer_tokens)
-    if outcome.state is MessageState.DONE:
-        reason = outcome.finish_reason or FinishReason.STOP
-        timings = outcome.timings or Timings()
-        ids = drawn.token_ids if drawn else ()
-        yield Finished(0, reason, answer.provenance.seed or 0, usage, timings, ids)
-
-
-def _error(lane: kept.KeptLane) -> ChatuiError | None:
-    match lane.answer.outcome.state:
-        case MessageState.ERROR:
-            return ChatuiError(lane.answer.outcome.error or "An error ended this lane.")
-        case MessageState.INTERRUPTED:
-            return _ENDED
-        case MessageState.STREAMING:
-            return _ELSEWHERE
-        case MessageState.DONE:
-            return None

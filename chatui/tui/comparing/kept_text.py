@@ -2,8 +2,7 @@
 
 from textual.content import Content
 
-from chatui.chat.display_text import display_text
-from chatui.comparison.vote_text import one_line
+from chatui.chat.display_text import display_text, one_line
 from chatui.store.comparisons.reading import Summary
 from chatui.store.comparisons.search import ComparisonHit
 from chatui.store.days import local_time

@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
 
+from chatui.chat.display_text import one_line
 from chatui.comparison.plots import bar
 from chatui.comparison.tally import NO_GROUP, Apart, Tally, TallyGroup
-from chatui.comparison.vote_text import HEURISTIC, one_line, percent, rightness
+from chatui.comparison.vote_text import HEURISTIC, percent, rightness
 from chatui.thought.steps.widths import cells, cut_to_cells
 
 Piece = tuple[str, str]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from chatui.chat.display_text import display_text
+from chatui.chat.display_text import display_text, one_line
 from chatui.tui.commands import Command
 from chatui.tui.prompt.completion import Completion
 from chatui.tui.prompt.paths import PathChoice
@@ -57,4 +57,4 @@ def history_completions(prompts: Sequence[str], take: Callable[[str], None]) -> 
 
 
 def _one_line(prompt: str) -> str:
-    return " ".join(display_text(prompt[:_LONGEST_LABEL]).split())
+    return one_line(prompt[:_LONGEST_LABEL])

@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from chatui.chat.display_text import display_text
+from chatui.chat.display_text import display_text, one_line
 from chatui.config.presets import Preset, remove_preset
 from chatui.errors import ChatuiError
 from chatui.tui.commands import bindings
@@ -86,5 +86,5 @@ def _summary(preset: Preset) -> str:
     if preset.sampling.thought_budget is not None:
         figures.append(f"budget {preset.sampling.thought_budget:,}")
     if preset.system:
-        figures.append(" ".join(display_text(preset.system).split())[:_LONGEST_SYSTEM])
+        figures.append(one_line(preset.system)[:_LONGEST_SYSTEM])
     return " · ".join(figures)

@@ -11,7 +11,7 @@ from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from chatui.chat.display_text import display_text
+from chatui.chat.display_text import display_text, one_line
 from chatui.errors import ChatuiError
 from chatui.store.days import local_time
 from chatui.store.search import Field, Hit
@@ -120,7 +120,7 @@ def _prompt(hit: Hit) -> Content:
     head = Content.assemble(
         (str(hit.field), _STYLES[hit.field]),
         (f" · {day} · ", "$foreground 60%"),
-        (" ".join(display_text(hit.title).split()), "bold"),
+        (one_line(hit.title), "bold"),
     )
     parts = ((text, _HIT if is_hit else "") for text, is_hit in hit.excerpt.parts)
     excerpt = Content.assemble("  ", *parts)

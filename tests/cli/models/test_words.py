@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatui.cli.models.words import fit_sentences, one_line, size_words, speed_words, time_words
+from chatui.chat.display_text import one_line
+from chatui.cli.models.words import fit_sentences, size_words, speed_words, time_words
 from chatui.models.fit.values import Fit, Verdict
 
 
