@@ -69,7 +69,7 @@ class LibraryCalls:
             self._slots[slot].latest, self._slots[slot].waiting = next(self._numbers), None
 
     def take(self, message: CallEnded) -> None:
-        """Hand over an answer, unless a newer call was made, and start the one that waits.
+        """Hand over an answer, unless a newer call was made or the app ends; start the one that waits.
 
         An owner may have several of these: each takes its own answers and leaves the others'.
         """
@@ -80,7 +80,8 @@ class LibraryCalls:
         waiting, calls.waiting = calls.waiting, None
         if waiting is not None:
             self._start(calls, waiting)
-        if message.number == calls.latest:
+        # While the app ends, the owner still hears messages, and may have lost its widgets already.
+        if message.number == calls.latest and self._owner.app.is_running:
             message.outcome()
 
     def _start(self, calls: _Slot, run: Callable[[], None]) -> None:

@@ -117,3 +117,13 @@ async def test_an_answer_after_the_end_of_the_app_goes_nowhere() -> None:
         if thread.name == "library":
             thread.join(30)
     assert app.heard == []
+
+
+async def test_an_app_that_ends_gets_no_answers() -> None:
+    app = Asking()
+    async with app.run_test() as pilot:
+        app.ask("a", lambda: "in time")
+        await wait_until(pilot, lambda: app.heard == ["in time"])
+        app.ask("a", lambda: "late")
+    app.take(CallEnded(app.calls, "a", 2, lambda: app.hear("late")))
+    assert app.heard == ["in time"]
