@@ -10,6 +10,7 @@ from chatui.tui.flow_state import flow_state
 from chatui.tui.flow_update import Update
 from chatui.tui.kept.moves import Reveal, View
 from chatui.tui.messages import FlushDue
+from chatui.tui.pace import Pace
 from chatui.tui.revealing import reveal
 from chatui.tui.turn import Phase, Turn
 from chatui.tui.widgets.conversation_pane import ConversationPane
@@ -32,6 +33,7 @@ class FlowFollower:
         self._clock = clock
         self._latest: Turn | None = None
         self._flush: Timer | None = None
+        self._pace = Pace()
 
     @property
     def _pane(self) -> ConversationPane:
@@ -108,9 +110,11 @@ class FlowFollower:
         return update
 
     def show_state(self) -> None:
-        """Bring the state line up to date."""
-        state = flow_state(self._flow, self._latest, self._clock())
-        self._screen.query_one(StatusLine).show(*state)
+        """Bring the state line up to date; figures of a turn that runs, at their pace."""
+        now, latest = self._clock(), self._latest
+        phase = latest.phase if latest is not None and not latest.phase.is_over else None
+        if phase is None or self._pace.is_due((phase, self._flow.is_stopping), now):
+            self._screen.query_one(StatusLine).show(*flow_state(self._flow, latest, now))
         self._screen.query_one(PromptArea).show_context(self._flow.n_ctx)
 
     def _reveal(self, hit: Reveal, turn: Turn) -> None:

@@ -33,8 +33,6 @@ class Line:
     gutter: str
     text: str
     role: Role
-    step: int
-    is_head: bool
     is_folded: bool
     marks: list[tuple[int, int, Mark]]
     """Start and end in characters of the text; the later ones count more."""
@@ -134,13 +132,13 @@ class ThoughtView:
     def line(self, row: int) -> Line:
         """What a row shows."""
         index, within = self.rows.locate(row)
-        block, is_head = self.rows.blocks[index], within == 0
+        block = self.rows.blocks[index]
         head = self.gutter.head(index + 1, block.role, block.is_folded)
-        gutter = head if is_head else self.gutter.below()
+        gutter = self.gutter.below() if within else head
         if block.is_folded:
-            return Line(gutter, self._fold_text(index), block.role, index, True, True, [])
+            return Line(gutter, self._fold_text(index), block.role, True, [])
         text, start = block.wrapped.rows[within], block.wrapped.starts[within]
-        return Line(gutter, text, block.role, index, is_head, False, self._marks(start, start + len(text)))
+        return Line(gutter, text, block.role, False, self._marks(start, start + len(text)))
 
     @property
     def _text_cells(self) -> int:

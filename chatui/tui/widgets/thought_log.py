@@ -1,11 +1,11 @@
 """A virtual log of one thought in steps: drawing and growing cost the same however long it is."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
@@ -18,6 +18,9 @@ from chatui.tui.thought.view import Line, Mark, ThoughtView
 from chatui.tui.thought_commands import THOUGHT_LOG_COMMANDS
 from chatui.tui.widgets.thought.drawing import column_of, in_window, text_strip
 from chatui.tui.widgets.thought.following_view import FollowingView
+
+_KEPT_ROWS = 1000
+"""Rows that are kept as they were drawn: more than any terminal shows at once."""
 
 
 class ThoughtLog(FollowingView):
@@ -58,6 +61,8 @@ class ThoughtLog(FollowingView):
         super().__init__()
         self.view = ThoughtView()
         self._looks: dict[str, Style] = {}
+        self._drawn: dict[tuple[int, int, bool], Strip] = {}
+        """Strips by row, first cell in sight and whether the row begins the current step."""
 
     @property
     def text(self) -> str:
@@ -83,13 +88,14 @@ class ThoughtLog(FollowingView):
 
     def grow(self) -> None:
         """The thought was read on: show what is new."""
-        rows = self.view.rows
-        blocks, first = len(rows.blocks), self.view.grow()
+        rows, current = self.view.rows, self.current_step
+        first = self.view.grow()
+        self._drawn = {key: strip for key, strip in self._drawn.items() if key[0] < first}
         self.grow_to(Size(self.view.width, rows.height))
-        if len(rows.blocks) == blocks:
-            self.refresh_lines(first, rows.height - first)
-        else:
-            self.refresh()
+        self.refresh_lines(first, rows.height - first)
+        if self.current_step != current:
+            self.refresh_lines(rows.head(current))
+            self.refresh_lines(rows.head(self.current_step))
 
     def show_as(self, *, has_steps: bool, wraps: bool) -> None:
         """In steps or as it was written, with long lines broken or not; the place stays."""
@@ -157,16 +163,36 @@ class ThoughtLog(FollowingView):
 
     def render_line(self, y: int) -> Strip:
         """One row of the window."""
-        view, row, width, base = self.view, self._top + y, self.size.width, self.rich_style
-        if row >= view.rows.height:
-            return Strip.blank(width, base)
+        rows, row = self.view.rows, self._top + y
+        if row >= rows.height:
+            return Strip.blank(self.size.width, self.rich_style)
+        index, within = rows.locate(row)
+        x = 0 if self.view.wraps else round(self.scroll_offset.x)
+        is_current = within == 0 and index == self.current_step
+        key = (row, x, is_current)
+        if key not in self._drawn:
+            if len(self._drawn) >= _KEPT_ROWS:
+                self._drawn.clear()
+            self._drawn[key] = self._draw(row, x, is_current=is_current)
+        return self._drawn[key]
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """As every widget's; without a region, all rows are drawn anew."""
+        if not regions:
+            self._drawn.clear()
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def _draw(self, row: int, x: int, *, is_current: bool) -> Strip:
+        view, base = self.view, self.rich_style
         line = view.line(row)
         look = self._look("fold") if line.is_folded else base
         spans = [(start, end, self._look(mark)) for start, end, mark in line.marks]
         spans += self._selected(row, line.text)
-        x = 0 if view.wraps else round(self.scroll_offset.x)
-        shown = in_window(text_strip(line.text, look, spans), row, x, width - view.gutter.width, base)
-        return Strip.join([self._gutter_strip(line), shown]) if line.gutter else shown
+        width = self.size.width - view.gutter.width
+        shown = in_window(text_strip(line.text, look, spans), row, x, width, base)
+        return Strip.join([self._gutter_strip(line, is_current), shown]) if line.gutter else shown
 
     def shade(self, mark: Mark) -> str:
         """How a mark looks, as a style for other text."""
@@ -185,6 +211,7 @@ class ThoughtLog(FollowingView):
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap again for another width, keeping the place."""
+        self._drawn.clear()
         if not self.view.fits(self.scrollable_content_region.width):
             self._keep_place()
         elif self.is_following:
@@ -237,9 +264,9 @@ class ThoughtLog(FollowingView):
             self._looks[name] = look
         return self._looks[name]
 
-    def _gutter_strip(self, line: Line) -> Strip:
+    def _gutter_strip(self, line: Line, is_current: bool) -> Strip:
         look = self.rich_style + self._look(line.role)
-        if not line.is_head or line.step != self.current_step:
+        if not is_current:
             return Strip([Segment(line.gutter, look)])
         number = line.gutter[:4]
         return Strip([Segment(number, look + self._look("chosen")), Segment(line.gutter[4:], look)])

@@ -3,7 +3,6 @@
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
 
@@ -13,11 +12,10 @@ from chatui.tui.messages import ConfidenceAsked, CopyAsked
 from chatui.tui.static_text import set_text
 from chatui.tui.style_sheet import set_class_alone
 from chatui.tui.thought.confidence import Confidence
-from chatui.tui.thought.view import DOUBT_MARKS
-from chatui.tui.thought.words import legend_text, scale
 from chatui.tui.thought_commands import THOUGHT_COMMANDS
 from chatui.tui.turn import Phase, Turn
 from chatui.tui.widgets.thought.head import ThoughtHead
+from chatui.tui.widgets.thought.legend import ShadeLegend
 from chatui.tui.widgets.thought.outline import StepOutline
 from chatui.tui.widgets.thought.search_bar import SearchBar, SearchInput
 from chatui.tui.widgets.thought_log import ThoughtLog
@@ -46,15 +44,14 @@ class ThoughtPanel(Vertical):
 
     DEFAULT_CSS = """
     ThoughtPanel {
-        #thought-legend { height: auto; max-height: 3; padding: 0 1; color: $text-muted; display: none; }
         #thought-empty { height: 1fr; padding: 1 1; color: $text-muted; }
         ThoughtLog { height: 1fr; padding: 0 0 0 1; color: $foreground 85%; }
         StepOutline { height: 40%; border: none; border-bottom: solid $foreground 25%; padding: 0 0 0 1; }
         StepOutline { border-subtitle-color: $text-muted; display: none; }
         StepOutline:focus { border-bottom: solid $border; }
         SearchBar { display: none; }
-        &.-flat ThoughtHead Static, &.-flat #thought-legend { max-height: 1; }
-        &.-shaded #thought-legend { display: block; }
+        &.-flat ThoughtHead Static, &.-flat ShadeLegend { max-height: 1; }
+        &.-shaded ShadeLegend { display: block; }
         &.-outlined StepOutline { display: block; }
         &.-outlined.-low StepOutline { height: 1fr; }
         &.-outlined.-low ThoughtLog { display: none; }
@@ -77,7 +74,7 @@ class ThoughtPanel(Vertical):
             yield ThoughtHead(self._stop)
             yield StepOutline()
             yield ThoughtLog()
-            yield Static("", id="thought-legend", markup=False)
+            yield ShadeLegend()
             yield SearchBar()
 
     def on_mount(self) -> None:
@@ -91,7 +88,7 @@ class ThoughtPanel(Vertical):
 
     @property
     def _is_empty(self) -> bool:
-        return not _has_words(self._turn.thought.pieces)
+        return not any(piece and not piece.isspace() for piece in self._turn.thought.pieces)
 
     @property
     def _outline(self) -> StepOutline:
@@ -107,7 +104,7 @@ class ThoughtPanel(Vertical):
         is_read = turn.read_on(READ_AT_ONCE)
         log = self.log_widget
         log.show(turn.reading, turn.confidence)
-        self._outline.show(turn.reading, self._shown_confidence, log.current_step)
+        self._show_outline()
         self._read_later(is_read)
         self._show_state(now)
 
@@ -142,7 +139,7 @@ class ThoughtPanel(Vertical):
             self._close("-outlined")
         elif not self._is_empty:
             self.add_class("-outlined")
-            self._outline.show(self._turn.reading, self._shown_confidence, self.log_widget.current_step)
+            self._show_outline()
             self._outline.focus()
 
     def action_search(self) -> None:
@@ -204,7 +201,8 @@ class ThoughtPanel(Vertical):
         view = self.log_widget.view
         view.has_shades = not view.has_shades
         self.set_class(view.has_shades, "-shaded")
-        self._outline.show(self._turn.reading, self._shown_confidence, self._outline.cursor)
+        if self.has_class("-outlined"):
+            self._outline.show(self._turn.reading, self._shown_confidence, self._outline.cursor)
         self.log_widget.refresh()
         self._show_legend()
         self.post_message(ConfidenceAsked(view.has_shades))
@@ -250,19 +248,28 @@ class ThoughtPanel(Vertical):
         self.log_widget.focus()
         self.refresh_bindings()
 
+    def _show_outline(self) -> None:
+        # What is hidden does not follow: each of its rows would have the whole screen laid out.
+        if self.has_class("-outlined"):
+            self._outline.show(self._turn.reading, self._shown_confidence, self.log_widget.current_step)
+
     def _read_more(self) -> None:
         """Cut more of the thought into steps, and show it."""
         is_read = self._turn.read_on(READ_AT_ONCE)
         self.log_widget.grow()
-        self._outline.grow()
+        if self.has_class("-outlined"):
+            self._outline.grow()
         if self.has_class("-searching"):
             self._show_count()
         self._read_later(is_read)
+
+    def _read_the_rest(self) -> None:
+        self._read_more()
         self.query_one(ThoughtHead).show_counts(self._turn)
 
     def _read_later(self, is_read: bool) -> None:
         if not is_read:
-            self._reader = self._reader or self.set_interval(_READ_S, self._read_more)
+            self._reader = self._reader or self.set_interval(_READ_S, self._read_the_rest)
             self._reader.resume()
         elif self._reader is not None:
             self._reader.pause()
@@ -279,14 +286,8 @@ class ThoughtPanel(Vertical):
 
     def _show_legend(self) -> None:
         if self.has_class("-shaded"):
-            index = self.log_widget.current_step
-            step = self._turn.reading.step(index)
-            legend = Content(legend_text(self._turn.confidence, index + 1, step))
-            if len(self._turn.confidence):
-                marks = zip(scale(), DOUBT_MARKS, strict=True)
-                shades = [Content.styled(text, self.log_widget.shade(mark)) for text, mark in marks]
-                legend += Content(" ").join(shades)
-            self.query_one("#thought-legend", Static).update(legend)
+            log = self.log_widget
+            self.query_one(ShadeLegend).show(self._turn, log.current_step, log.shade)
 
     def _show_count(self) -> None:
         view = self.log_widget.view
@@ -294,7 +295,3 @@ class ThoughtPanel(Vertical):
 
     def _mark_new_below(self, has_new_below: bool) -> None:
         self.border_subtitle = key_names(self).text(_NEW_BELOW) if has_new_below else ""
-
-
-def _has_words(pieces: list[str]) -> bool:
-    return any(piece and not piece.isspace() for piece in pieces)

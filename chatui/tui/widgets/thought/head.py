@@ -5,6 +5,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from chatui.tui.key_names import key_names
+from chatui.tui.pace import Pace
 from chatui.tui.state_text import thought_text
 from chatui.tui.static_text import set_text
 from chatui.tui.thought.words import HEURISTIC, counts_text, loop_text
@@ -30,6 +31,7 @@ class ThoughtHead(Vertical):
         super().__init__()
         self._stop = stop
         self._figures = ""
+        self._pace = Pace()
         self._place: tuple[int, int] | None = None
         self._span = ""
         """What a loop says again and again, which is cut out once: its first two copies begin at `_place`."""
@@ -44,15 +46,16 @@ class ThoughtHead(Vertical):
         self.query_one("#thought-header").tooltip = HEURISTIC
 
     def show(self, turn: Turn, now: float) -> None:
-        """Bring everything up to date."""
-        self._figures = thought_text(turn, now)
-        self.show_counts(turn)
+        """Bring everything up to date; figures of a thought that streams, at their pace."""
+        if self._pace.is_due((id(turn), turn.phase, turn.thought_end), now) or turn.phase.is_over:
+            self._figures = thought_text(turn, now)
+            self.show_counts(turn)
+        self._show_loop(turn)
 
     def show_counts(self, turn: Turn) -> None:
         """More of the thought was read: only the counts are new."""
         parts = filter(None, [self._figures, counts_text(turn.reading)])
         set_text(self.query_one("#thought-header", Static), " · ".join(parts))
-        self._show_loop(turn)
 
     def _show_loop(self, turn: Turn) -> None:
         loop = turn.reading.loop
