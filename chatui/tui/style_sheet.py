@@ -34,6 +34,11 @@ def set_class_alone(widget: Widget, is_set: bool, name: str, *styled: Widget) ->
     if is_set == widget.has_class(name):
         return
     widget.set_class(is_set, name, update=False)
-    for one in styled or (widget,):
-        if one.is_attached:
-            widget.app.stylesheet.apply(one)
+    style_alone(*(styled or (widget,)))
+
+
+def style_alone(*widgets: Widget) -> None:
+    """Give widgets their styles anew, and nothing in them: only theirs depend on what has changed."""
+    for widget in widgets:
+        if widget.is_attached:
+            widget.app.stylesheet.apply(widget)

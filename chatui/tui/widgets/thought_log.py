@@ -61,6 +61,7 @@ class ThoughtLog(FollowingView):
         super().__init__()
         self.view = ThoughtView()
         self._looks: dict[str, Style] = {}
+        self._base: Style | None = None
         self._drawn: dict[tuple[int, int, bool], Strip] = {}
         """Strips by row, first cell in sight and whether the row begins the current step."""
 
@@ -181,18 +182,21 @@ class ThoughtLog(FollowingView):
     ) -> Self:
         """As every widget's; without a region, all rows are drawn anew."""
         if not regions:
+            self._base = None
             self._drawn.clear()
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def _draw(self, row: int, x: int, *, is_current: bool) -> Strip:
-        view, base = self.view, self.rich_style
-        line = view.line(row)
+        # One for all rows: it is put together from the styles of all that is around.
+        self._base = base = self._base or self.rich_style
+        view, line = self.view, self.view.line(row)
         look = self._look("fold") if line.is_folded else base
         spans = [(start, end, self._look(mark)) for start, end, mark in line.marks]
         spans += self._selected(row, line.text)
         width = self.size.width - view.gutter.width
         shown = in_window(text_strip(line.text, look, spans), row, x, width, base)
-        return Strip.join([self._gutter_strip(line, is_current), shown]) if line.gutter else shown
+        gutter = self._gutter_strip(line, base, is_current=is_current)
+        return Strip.join([gutter, shown]) if line.gutter else shown
 
     def shade(self, mark: Mark) -> str:
         """How a mark looks, as a style for other text."""
@@ -264,8 +268,8 @@ class ThoughtLog(FollowingView):
             self._looks[name] = look
         return self._looks[name]
 
-    def _gutter_strip(self, line: Line, is_current: bool) -> Strip:
-        look = self.rich_style + self._look(line.role)
+    def _gutter_strip(self, line: Line, base: Style, *, is_current: bool) -> Strip:
+        look = base + self._look(line.role)
         if not is_current:
             return Strip([Segment(line.gutter, look)])
         number = line.gutter[:4]

@@ -10,6 +10,7 @@ from textual.message import Message
 from chatui.tui.commands import bindings
 from chatui.tui.compare_commands import LANES_COMMANDS
 from chatui.tui.comparing.shown_lane import ShownLane
+from chatui.tui.style_sheet import style_alone
 from chatui.tui.widgets.compare.lane_card import LaneCard
 from chatui.tui.widgets.compare.lane_strip import LaneStrip
 
@@ -112,9 +113,15 @@ class LanesView(Vertical, can_focus=True):
 
     def on_resize(self, event: events.Resize) -> None:
         """Other lanes fit beside each other."""
+        if not event.size:
+            return  # hidden: another view is in sight
         self.set_class(event.size.width < NARROW_BELOW, "-narrow")
         self._arrange()
         self.follow(range(len(self._lanes)), self._now)
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """The boxes look the same with the focus: to style them all would hold the loop up for 10 ms."""
+        style_alone(self)
 
     @on(LaneCard.Clicked)
     def _click(self, message: LaneCard.Clicked) -> None:
