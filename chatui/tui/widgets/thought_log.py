@@ -2,8 +2,6 @@
 
 from typing import ClassVar, Self
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -14,13 +12,11 @@ from chatui.thought.reading import ThoughtReading
 from chatui.thought.steps.step import Role
 from chatui.tui.commands import bindings
 from chatui.tui.thought.confidence import Confidence
-from chatui.tui.thought.view import Line, Mark, ThoughtView
+from chatui.tui.thought.view import Mark, ThoughtView
 from chatui.tui.thought_commands import THOUGHT_LOG_COMMANDS
-from chatui.tui.widgets.thought.drawing import column_of, in_window, text_strip
+from chatui.tui.widgets.thought.drawing import column_of
 from chatui.tui.widgets.thought.following_view import FollowingView
-
-_KEPT_ROWS = 1000
-"""Rows that are kept as they were drawn: more than any terminal shows at once."""
+from chatui.tui.widgets.thought.row_painter import COMPONENT, RowPainter
 
 
 class ThoughtLog(FollowingView):
@@ -29,10 +25,10 @@ class ThoughtLog(FollowingView):
     ALLOW_SELECT = True
     BINDINGS = bindings(THOUGHT_LOG_COMMANDS)
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *(f"thought-log--{role}" for role in Role),
-        *(f"thought-log--{mark}" for mark in Mark),
-        "thought-log--chosen",
-        "thought-log--fold",
+        *(COMPONENT + role for role in Role),
+        *(COMPONENT + mark for mark in Mark),
+        COMPONENT + "chosen",
+        COMPONENT + "fold",
     }
 
     DEFAULT_CSS = """
@@ -58,12 +54,9 @@ class ThoughtLog(FollowingView):
         """Another step is the current one, perhaps."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.view = ThoughtView()
-        self._looks: dict[str, Style] = {}
-        self._base: Style | None = None
-        self._drawn: dict[tuple[int, int, bool], Strip] = {}
-        """Strips by row, first cell in sight and whether the row begins the current step."""
+        self.painter = RowPainter(self, self.view)
+        super().__init__()
 
     @property
     def text(self) -> str:
@@ -91,7 +84,7 @@ class ThoughtLog(FollowingView):
         """The thought was read on: show what is new."""
         rows, current = self.view.rows, self.current_step
         first = self.view.grow()
-        self._drawn = {key: strip for key, strip in self._drawn.items() if key[0] < first}
+        self.painter.forget(first)
         self.grow_to(Size(self.view.width, rows.height))
         self.refresh_lines(first, rows.height - first)
         if self.current_step != current:
@@ -170,38 +163,15 @@ class ThoughtLog(FollowingView):
         index, within = rows.locate(row)
         x = 0 if self.view.wraps else round(self.scroll_offset.x)
         is_current = within == 0 and index == self.current_step
-        key = (row, x, is_current)
-        if key not in self._drawn:
-            if len(self._drawn) >= _KEPT_ROWS:
-                self._drawn.clear()
-            self._drawn[key] = self._draw(row, x, is_current=is_current)
-        return self._drawn[key]
+        return self.painter.row(row, x, is_current=is_current)
 
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
     ) -> Self:
         """As every widget's; without a region, all rows are drawn anew."""
         if not regions:
-            self._base = None
-            self._drawn.clear()
+            self.painter.forget()
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
-
-    def _draw(self, row: int, x: int, *, is_current: bool) -> Strip:
-        # One for all rows: it is put together from the styles of all that is around.
-        self._base = base = self._base or self.rich_style
-        view, line = self.view, self.view.line(row)
-        look = self._look("fold") if line.is_folded else base
-        spans = [(start, end, self._look(mark)) for start, end, mark in line.marks]
-        spans += self._selected(row, line.text)
-        width = self.size.width - view.gutter.width
-        shown = in_window(text_strip(line.text, look, spans), row, x, width, base)
-        gutter = self._gutter_strip(line, base, is_current=is_current)
-        return Strip.join([gutter, shown]) if line.gutter else shown
-
-    def shade(self, mark: Mark) -> str:
-        """How a mark looks, as a style for other text."""
-        styles = self.get_component_styles(f"thought-log--{mark}")
-        return f"on {(self.background_colors[1] + styles.background).hex}"
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The text that the mouse selected, as it was written."""
@@ -215,7 +185,7 @@ class ThoughtLog(FollowingView):
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap again for another width, keeping the place."""
-        self._drawn.clear()
+        self.painter.forget()
         if not self.view.fits(self.scrollable_content_region.width):
             self._keep_place()
         elif self.is_following:
@@ -257,31 +227,7 @@ class ThoughtLog(FollowingView):
     def notify_style_update(self) -> None:
         """Another theme: the looks are made anew."""
         super().notify_style_update()
-        self._looks.clear()
-
-    def _look(self, name: str) -> Style:
-        if name not in self._looks:
-            look = self.get_component_rich_style(f"thought-log--{name}", partial=True)
-            shade = self.get_component_styles(f"thought-log--{name}").background
-            if shade.a:
-                look += Style(bgcolor=(self.background_colors[1] + shade).rich_color)
-            self._looks[name] = look
-        return self._looks[name]
-
-    def _gutter_strip(self, line: Line, base: Style, *, is_current: bool) -> Strip:
-        look = base + self._look(line.role)
-        if not is_current:
-            return Strip([Segment(line.gutter, look)])
-        number = line.gutter[:4]
-        return Strip([Segment(number, look + self._look("chosen")), Segment(line.gutter[4:], look)])
-
-    def _selected(self, row: int, text: str) -> list[tuple[int, int, Style]]:
-        selection = self.text_selection
-        span = selection.get_span(row) if selection is not None else None
-        if span is None:
-            return []
-        start, end = (len(text) if shown == -1 else column_of(text, shown) for shown in span)
-        return [(start, end, self.screen.get_component_rich_style("screen--selection"))]
+        self.painter.forget_looks()
 
     def _position(self, x: int, row: int) -> int:
         """The character of the thought that is drawn at column `x` of a row."""

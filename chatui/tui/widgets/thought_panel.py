@@ -287,7 +287,7 @@ class ThoughtPanel(Vertical):
     def _show_legend(self) -> None:
         if self.has_class("-shaded"):
             log = self.log_widget
-            self.query_one(ShadeLegend).show(self._turn, log.current_step, log.shade)
+            self.query_one(ShadeLegend).show(self._turn, log.current_step, log.painter.shade)
 
     def _show_count(self) -> None:
         view = self.log_widget.view
