@@ -88,7 +88,7 @@ class Looking:
 
     async def _do(self, pilot: Pilot[object]) -> None:
         app = pilot.app
-        await until(lambda: any(prompt.is_mounted for prompt in app.screen.query(Prompt)))
+        await until(lambda: isinstance(app.focused, Prompt))
         app.screen.query_one(Prompt).insert(f"/compare {LANES} What is 478 + 367?")
         await pilot.press("enter")
         await until(lambda: isinstance(app.screen, CompareFormScreen))
