@@ -15,11 +15,10 @@ from chatui.engine.scripted import ScriptedEngine
 from chatui.errors import EngineCrashed, PromptError, StoreError
 from chatui.session import SessionOptions
 from chatui.store import conversations, tree
-from chatui.store.context import context_of
 from chatui.store.database import Database
 from chatui.store.listing import list_conversations
 from chatui.store.opening import open_database
-from chatui.store.values import Attachment, ConversationSettings, MessageState, Outcome
+from chatui.store.values import Attachment, ConversationSettings, MessageState
 from chatui.store.values import Message as StoredMessage
 from chatui.stored_session import StoredSession
 from tests.store.locking import locked
@@ -265,23 +264,3 @@ def test_going_elsewhere_in_an_unkept_conversation_is_refused(database: Database
     chat = session_of(database)
     with pytest.raises(StoreError, match="not kept yet"):
         chat.go_back_to(None)
-
-
-def message(role: Role, text: str, thought: str = "") -> StoredMessage:
-    return StoredMessage(1, None, role, text, thought, outcome=Outcome())
-
-
-def test_the_context_alternates_whatever_was_kept() -> None:
-    user, assistant = Role.USER, Role.ASSISTANT
-    branch = [
-        message(assistant, "Welcome."),
-        message(user, "lost"),
-        message(assistant, ""),
-        message(user, "a"),
-        message(user, "b"),
-        message(assistant, "c", "t"),
-        message(assistant, "d"),
-        message(user, "unanswered"),
-    ]
-    assert context_of(branch) == [Message(user, "a\n\nb"), Message(assistant, "c\n\nd", "t")]
-    assert context_of([]) == []
