@@ -5,16 +5,17 @@ python -m bench.lanes_on_screen RESULT      the app compares by itself and shows
 
 import json
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from textual.pilot import Pilot
 
+from bench.chat_app import launcher, run_app
 from bench.figures import Figure
 from bench.moments import Moments, until
-from bench.screen import screen_of
+from bench.screen import result_of
 from bench.scripts import ANSWER, paced_engine, thought_of
 from chatui.comparison.contestants import Variant
 from chatui.comparison.plan import ModelPlan, Plan
@@ -22,11 +23,8 @@ from chatui.comparison.planning import Wish
 from chatui.engine.requests import LoadRequest
 from chatui.engine.script import Piece, Script
 from chatui.engine.scripted import ScriptedEngine
-from chatui.launch import Choices, Launcher
-from chatui.library.scripted import ScriptedLibrary
 from chatui.session import SessionOptions
 from chatui.stored_session import StoredSession
-from chatui.tui.app import ChatApp
 from chatui.tui.comparing.access import LaneRuns
 from chatui.tui.screens.compare import CompareScreen
 from chatui.tui.screens.compare_form import CompareFormScreen
@@ -55,23 +53,13 @@ class Longest:
 
 def eight_lanes(rounds: int) -> list[Figure]:
     """The longest work in each view, in CPU time, and the longest wait in any, of so many runs of the app."""
-    runs = [_longest() for _ in range(rounds)]
+    runs = [Longest(**result_of("bench.lanes_on_screen")) for _ in range(rounds)]
     works = [
         Figure(f"{view}: the longest work in one go", "ms", tuple(run.work_ms[view] for run in runs), most=50)
         for view in runs[0].work_ms
     ]
     waits = tuple(max(run.wait_ms.values()) for run in runs)
     return [*works, Figure("the loop's longest wait for its turn", "ms", waits)]
-
-
-def _longest() -> Longest:
-    with tempfile.TemporaryDirectory() as folder:
-        result = Path(folder) / "result.json"
-        with screen_of([sys.executable, "-m", "bench.lanes_on_screen", str(result)], 160, 50) as screen:
-            screen.read_to_the_end()
-            if not result.exists():
-                raise SystemExit(f"the app ended without a result: {screen.tail!r}")
-        return Longest(**json.loads(result.read_text()))
 
 
 def lanes_script() -> Script:
@@ -91,8 +79,7 @@ def _of_all_lanes(pieces: Sequence[Piece]) -> Iterator[Piece]:
 class Looking:
     """A person who asks eight lanes and looks at every view while they think."""
 
-    def __init__(self, app: ChatApp) -> None:
-        self._app = app
+    def __init__(self) -> None:
         self.moments = Moments()
 
     async def watch(self, pilot: Pilot[object]) -> None:
@@ -100,12 +87,13 @@ class Looking:
         await self.moments.watch(pilot, self._do)
 
     async def _do(self, pilot: Pilot[object]) -> None:
-        await until(lambda: any(prompt.is_mounted for prompt in self._app.screen.query(Prompt)))
-        self._app.screen.query_one(Prompt).insert(f"/compare {LANES} What is 478 + 367?")
+        app = pilot.app
+        await until(lambda: isinstance(app.focused, Prompt))
+        app.screen.query_one(Prompt).insert(f"/compare {LANES} What is 478 + 367?")
         await pilot.press("enter")
-        await until(lambda: isinstance(self._app.screen, CompareFormScreen))
+        await until(lambda: isinstance(app.screen, CompareFormScreen))
         await pilot.press("ctrl+s")
-        await until(lambda: isinstance(self._app.screen, CompareScreen) and self._app.screen.is_mounted)
+        await until(lambda: isinstance(app.screen, CompareScreen) and app.screen.is_mounted)
         await self.moments.of("", _BEGINNING_S)
         for view, key in _VIEWS.items():
             self.moments.now = view
@@ -128,16 +116,9 @@ def main() -> None:
         return paced_engine([script])
 
     session = StoredSession(open_engine(), SessionOptions(LoadRequest("scripted.gguf"), model_ref="tiny"))
-    launcher = Launcher(Choices(model="tiny"), 0)
-    runs = LaneRuns(launcher.open, _planned, open_engine)
-    app = ChatApp(session, ScriptedLibrary(), launcher.open, model_title="bench", is_demo=False, runs=runs)
-    looking = Looking(app)
-    try:
-        app.run(auto_pilot=looking.watch)
-    finally:
-        session.close()
-    if app.fault is not None:
-        raise app.fault
+    looking = Looking()
+    with closing(session):
+        run_app(session, looking.watch, LaneRuns(launcher.open, _planned, open_engine))
     longest = Longest(looking.moments.work_ms, looking.moments.wait_ms)
     Path(sys.argv[1]).write_text(json.dumps(asdict(longest)))
 

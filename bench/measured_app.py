@@ -13,6 +13,7 @@ import json
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
@@ -20,17 +21,16 @@ from pathlib import Path
 import psutil
 from textual.pilot import Pilot
 
+from bench.chat_app import run_app
 from bench.commands import prompt_of
 from bench.scripts import paced_engine, thought_of
 from chatui.chat.events import AnswerDelta, Event, Finished, ThoughtDelta
 from chatui.chat.sampling import SamplingParams
 from chatui.engine.base import Engine
 from chatui.engine.requests import LoadRequest
-from chatui.launch import Choices, Launcher, open_engine
-from chatui.library.scripted import ScriptedLibrary
+from chatui.launch import open_engine
 from chatui.session import SessionOptions
 from chatui.stored_session import StoredSession
-from chatui.tui.app import ChatApp
 from chatui.tui.widgets.prompt import Prompt
 
 STRETCH = 1000
@@ -130,14 +130,6 @@ def _real(model: str, tokens: str, threads: str) -> tuple[Engine, SessionOptions
     return open_engine(), SessionOptions(load, SamplingParams(max_tokens=int(tokens)))
 
 
-def _in_app(session: MeasuredSession, beat_s: float) -> None:
-    launcher = Launcher(Choices(model="tiny"), 0)
-    app = ChatApp(session, ScriptedLibrary(), launcher.open, model_title="bench", is_demo=False)
-    app.run(auto_pilot=partial(_beat, session, beat_s))
-    if app.fault is not None:
-        raise app.fault
-
-
 def _alone(session: MeasuredSession) -> None:
     for _ in session.send(QUESTION):
         pass
@@ -149,13 +141,11 @@ def main() -> None:
     engine, options = _thinking(*arguments) if kind == "thought" else _real(*arguments)
     session = MeasuredSession(engine, options)
     session.measures = Measures()
-    try:
+    with closing(session):
         if kind == "alone":
             _alone(session)
         else:
-            _in_app(session, BEAT_S if kind == "thought" else _SLOW_BEAT_S)
-    finally:
-        session.close()
+            run_app(session, partial(_beat, session, BEAT_S if kind == "thought" else _SLOW_BEAT_S))
     Path(result).write_text(json.dumps(asdict(session.measures)))
 
 

@@ -1,14 +1,19 @@
 """A program in a pseudo-terminal: what it draws is read and thrown away; knows no program. POSIX only."""
 
+import json
 import os
 import pty
 import re
 import select
 import subprocess
+import sys
+import tempfile
 import termios
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
 PATIENCE_S = 60.0
 
@@ -97,3 +102,21 @@ def screen_of(command: Sequence[str], columns: int, rows: int, **environment: st
         process.kill()
         process.wait()
         os.close(ours)
+
+
+def result_of(
+    module: str, *arguments: str, drive: Callable[[Screen], None] = Screen.read_to_the_end
+) -> dict[str, Any]:
+    """What `python -m MODULE RESULT ...`, run on a screen of 160x50, writes to RESULT in JSON.
+
+    `drive` does what a person would, and returns once the program has ended; SystemExit where that left no
+    result.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        result = Path(folder) / "result.json"
+        with screen_of([sys.executable, "-m", module, str(result), *arguments], 160, 50) as screen:
+            drive(screen)
+        if not result.exists():
+            raise SystemExit(f"{module} ended without a result: {screen.tail!r}")
+        read: dict[str, Any] = json.loads(result.read_text())
+        return read

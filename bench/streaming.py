@@ -1,17 +1,12 @@
 """The real app while it streams: a very long scripted thought, and the real engine's speed beside it."""
 
-import json
-import subprocess
-import sys
-import tempfile
 import time
-from pathlib import Path
 from typing import Any
 
 from bench.commands import Setup
 from bench.figures import Figure
 from bench.measured_app import QUESTION, STRETCH, Measures
-from bench.screen import Screen, screen_of
+from bench.screen import Screen, result_of
 
 _READY = b"ready"
 _KEY_EVERY_S = 1.0
@@ -57,30 +52,19 @@ def _per_token_ms(measures: Measures, counts: list[int]) -> float:
 
 
 def _rate_alone(arguments: list[str]) -> float:
-    with tempfile.TemporaryDirectory() as folder:
-        result = Path(folder) / "result.json"
-        command = [sys.executable, "-m", "bench.measured_app", str(result), "alone", *arguments]
-        subprocess.run(command, stdin=subprocess.DEVNULL, check=True)
-        return _read(result).tokens_per_s
+    return _measures(result_of("bench.measured_app", "alone", *arguments)).tokens_per_s
 
 
 def _run(arguments: list[str], *, types: bool) -> tuple[Measures, list[float]]:
     """One turn of the app, and when each letter was typed."""
     typed_at: list[float] = []
-    with tempfile.TemporaryDirectory() as folder:
-        result = Path(folder) / "result.json"
-        command = [sys.executable, "-m", "bench.measured_app", str(result), *arguments]
-        with screen_of(command, 160, 50) as screen:
-            screen.wait_for(_READY)
-            screen.type(QUESTION.encode() + b"\r")
-            screen.read_to_the_end(lambda: _type(screen, typed_at) if types else None)
-        if not result.exists():
-            raise SystemExit(f"{command[2:5]} ended without a result: {screen.tail!r}")
-        return _read(result), typed_at
 
+    def drive(screen: Screen) -> None:
+        screen.wait_for(_READY)
+        screen.type(QUESTION.encode() + b"\r")
+        screen.read_to_the_end(lambda: _type(screen, typed_at) if types else None)
 
-def _read(result: Path) -> Measures:
-    return Measures(**_numbered(json.loads(result.read_text())))
+    return _measures(result_of("bench.measured_app", *arguments, drive=drive)), typed_at
 
 
 def _type(screen: Screen, typed_at: list[float]) -> None:
@@ -90,6 +74,6 @@ def _type(screen: Screen, typed_at: list[float]) -> None:
         screen.type(b"k")
 
 
-def _numbered(read: dict[str, Any]) -> dict[str, Any]:
-    """JSON has only texts for keys."""
-    return {**read, "cpu_s": {int(count): value for count, value in read["cpu_s"].items()}}
+def _measures(read: dict[str, Any]) -> Measures:
+    # JSON has only texts for keys.
+    return Measures(**{**read, "cpu_s": {int(count): value for count, value in read["cpu_s"].items()}})

@@ -1,22 +1,23 @@
 """A conversation that is kept while it is held, and goes on where one was left; it knows no terminal."""
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
 from chatui.chat.attached_files import Attachment, with_files
-from chatui.chat.events import Event, Notice, Timings
+from chatui.chat.events import Event, Timings
 from chatui.chat.messages import Role
 from chatui.chat.reply_times import ReplyTimes
 from chatui.engine.base import Engine
-from chatui.errors import ChatuiError, StoreError
+from chatui.errors import StoreError
 from chatui.session import ChatSession, SessionOptions
 from chatui.store import conversations, tree
 from chatui.store.context import context_of
 from chatui.store.database import Database
+from chatui.store.kept_turns import KeptTurns
 from chatui.store.recorder import Place, Recorder, Turn
 from chatui.store.resuming import check_resumable
-from chatui.store.values import ConversationSettings, Message, MessageState, Provenance
+from chatui.store.values import ConversationSettings, Message, Provenance
 
 
 class StoredSession(ChatSession):
@@ -30,20 +31,19 @@ class StoredSession(ChatSession):
         """Begin a new conversation; `open` goes on with a kept one. Nothing is kept without a database."""
         super().__init__(engine, options)
         self._launched = options
-        self.failure: StoreError | None = None
-        """Why something of this conversation is not kept; None: all of it is."""
         self.database = database
-        self._place = Place(self._settings())
-        self._leaf_id: int | None = None
+        self._kept = KeptTurns(Place(self._settings()))
         self._held_with = options.model_ref
-        self._latest: Turn | None = None
-        self._unkept: list[Recorder] = []
-        self._has_told = False
+
+    @property
+    def failure(self) -> StoreError | None:
+        """Why something of this conversation is not kept; None: all of it is."""
+        return self._kept.failure
 
     @property
     def conversation_id(self) -> str | None:
         """The id of the conversation; None as long as nothing of it is kept."""
-        return self._place.key
+        return self._kept.place.key
 
     @property
     def held_with(self) -> str:
@@ -53,12 +53,12 @@ class StoredSession(ChatSession):
     @property
     def leaf_id(self) -> int | None:
         """The kept message that the branch in view ends with; None: there is none."""
-        return self._leaf_id
+        return self._kept.leaf_id
 
     @property
     def latest_ids(self) -> tuple[int, int] | None:
         """The ids of the question that was asked last and of its answer; None where they are not kept."""
-        turn = self._latest
+        turn = self._kept.latest
         if turn is None or turn.question_id is None or turn.answer_id is None:
             return None
         return turn.question_id, turn.answer_id
@@ -69,11 +69,11 @@ class StoredSession(ChatSession):
 
     def use(self, options: SessionOptions) -> None:
         """As `ChatSession.use`; the system prompt of the conversation stays, the sampling is the model's."""
-        system = self._place.settings.system
+        system = self._kept.place.settings.system
         super().use(options)
         self._launched = options
-        self._place.settings = replace(
-            self._place.settings, model_ref=options.model_ref, sampling=options.sampling
+        self._kept.place.settings = replace(
+            self._kept.place.settings, model_ref=options.model_ref, sampling=options.sampling
         )
         self.options = replace(self.options, system=system)
 
@@ -89,8 +89,7 @@ class StoredSession(ChatSession):
 
     def send(self, text: str) -> Iterator[Event]:
         """Ask and keep; events, errors and what `messages` holds are those of `ChatSession.send`."""
-        after = self._unkept[-1].turn if self._unkept else None
-        turn = Turn(self._place, text, self._attached, self._leaf_id, after)
+        turn = self._kept.next_turn(text, self._attached)
         self._attached = ()
         return self._play(turn)
 
@@ -98,7 +97,8 @@ class StoredSession(ChatSession):
         """Ask the question of an answer again, with the next seed; the new answer becomes its sibling."""
         question = self._question(tree.message(self._store(), answer_id).parent_id)
         self.go_back_to(question.parent_id)
-        return self._play(Turn(self._place, question.text, question.attachments, question_id=question.id))
+        turn = Turn(self._kept.place, question.text, question.attachments, question_id=question.id)
+        return self._play(turn)
 
     def edit(
         self, question_id: int, text: str, attachments: Sequence[Attachment] | None = None
@@ -114,7 +114,7 @@ class StoredSession(ChatSession):
 
         Raises StoreError where it is complete, something was asked below it, or another process writes it.
         """
-        answer_id = answer_id or self._leaf_id
+        answer_id = answer_id or self._kept.leaf_id
         if self.database is None or answer_id is None:
             return super().continue_answer()
         check_resumable(self.database, self._key(), answer_id)
@@ -123,14 +123,14 @@ class StoredSession(ChatSession):
         timings = answer.outcome.timings or Timings()
         self._times = ReplyTimes(answer.outcome.thought_s or 0.0, timings.total_s)
         turn = Turn(
-            self._place,
+            self._kept.place,
             question.text,
             question.attachments,
             question_id=question.id,
             answer_id=answer_id,
             begun=answer.outcome,
         )
-        self._latest = turn
+        self._kept.latest = turn
         return self._recorded(Recorder(self.database, turn), super().continue_answer())
 
     def switch_to(self, message_id: int) -> list[Message]:
@@ -143,10 +143,10 @@ class StoredSession(ChatSession):
 
     def change_settings(self, settings: ConversationSettings) -> None:
         """Carry the conversation on in another way from the next turn on, and keep that."""
-        self._place.settings = settings
+        self._kept.place.settings = settings
         self._follow(settings)
-        if self._place.key is not None:
-            conversations.change_settings(self._store(), self._place.key, settings)
+        if self._kept.place.key is not None:
+            conversations.change_settings(self._store(), self._kept.place.key, settings)
 
     def change(self, options: SessionOptions, preset: str = "") -> None:
         """Go on with other options, and keep those that belong to the conversation; raises StoreError."""
@@ -158,17 +158,7 @@ class StoredSession(ChatSession):
 
     def save_again(self) -> None:
         """Keep what could not be kept; raises StoreError as long as it cannot."""
-        try:
-            while self._unkept:
-                self._unkept[0].save()
-                self._leaf_id = self._unkept[0].turn.answer_id
-                if not self._unkept[0].is_kept:
-                    break  # the turn that is under way
-                del self._unkept[0]
-        except StoreError as error:
-            self.failure = error
-            raise
-        self.failure = None
+        self._kept.save()
 
     def clear(self) -> None:
         """Begin a new conversation; the model stays loaded, and what is kept stays kept."""
@@ -185,7 +175,7 @@ class StoredSession(ChatSession):
     def _play(self, turn: Turn) -> Iterator[Event]:
         files = ((file.name, file.text) for file in turn.attachments)
         events = super().send(with_files(turn.text, files) if turn.text.strip() else "")
-        self._latest = turn
+        self._kept.latest = turn
         if self.database is None or not turn.text.strip():
             return events  # it refuses an empty text, and nothing is kept
         return self._recorded(Recorder(self.database, turn), events)
@@ -193,65 +183,31 @@ class StoredSession(ChatSession):
     def _note_model(self) -> None:
         """Keep which model the conversation is held with from now on."""
         ref = self.options.model_ref
-        if self._place.key is not None and self._held_with != ref:
-            self._place.settings = replace(self._place.settings, model_ref=ref)
+        if self._kept.place.key is not None and self._held_with != ref:
+            self._kept.place.settings = replace(self._kept.place.settings, model_ref=ref)
             with suppress(StoreError):
-                conversations.change_settings(self._store(), self._place.key, self._place.settings)
+                conversations.change_settings(self._store(), self._kept.place.key, self._kept.place.settings)
         self._held_with = ref
 
     def _recorded(self, recorder: Recorder, events: Iterator[Event]) -> Iterator[Event]:
         self._note_model()
         recorder.turn.provenance = self._provenance(self.next_seed)
-        self._unkept.append(recorder)
-        with suppress(StoreError):
-            self.save_again()
-        state, error = MessageState.INTERRUPTED, ""
-        try:
-            for event in events:
-                self._take(recorder, event)
-                yield from self._news()
-                yield event
-            state = MessageState.DONE
-        except ChatuiError as failure:
-            state, error = MessageState.ERROR, str(failure)
-            raise
-        finally:
-            if isinstance(events, Generator):
-                events.close()
-            recorder.end(state, error)
-            with suppress(StoreError):
-                self.save_again()
-        yield from self._news()
+        yield from self._kept.record(recorder, events, self._describe)
 
-    def _take(self, recorder: Recorder, event: Event) -> None:
-        turn = recorder.turn
+    def _describe(self, turn: Turn) -> None:
         # The options may have been changed meanwhile, for the next turn.
         known = turn.provenance
         turn.provenance = replace(self._provenance(known.seed), sampling=known.sampling)
-        try:
-            recorder.add(event)
-        except StoreError as failure:
-            self.failure = failure
-
-    def _news(self) -> Iterator[Notice]:
-        if self.failure is not None and not self._has_told:
-            self._has_told = True
-            yield Notice(f"This conversation is not being kept. {self.failure}")
 
     def _leave(self, place: Place) -> None:
         with suppress(StoreError):
             self.save_again()
-        self._unkept.clear()
-        self.failure = None
-        self._has_told = False
+        self._kept = KeptTurns(place)
         self._attached = ()
-        self._latest = None
-        self._leaf_id = None
         self._held_with = self.options.model_ref
-        self._place = place
 
     def _view(self, messages: list[Message]) -> list[Message]:
-        self._leaf_id = messages[-1].id if messages else None
+        self._kept.leaf_id = messages[-1].id if messages else None
         self.messages[:] = context_of(messages)
         answers = sum(message.role is Role.ASSISTANT for message in messages)
         self._turns = max(self._turns, answers)
@@ -280,9 +236,9 @@ class StoredSession(ChatSession):
         return self.database
 
     def _key(self) -> str:
-        if self._place.key is None or self._unkept:
+        if self._kept.place.key is None or not self._kept.is_saved:
             raise StoreError("This conversation is not kept yet.", "Ask something first, or save it again.")
-        return self._place.key
+        return self._kept.place.key
 
     def _question(self, message_id: int | None) -> Message:
         if message_id is None:

@@ -1,8 +1,6 @@
 """A conversation is kept while it is held, goes on where it was left, and survives a store that fails."""
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from itertools import takewhile
 from pathlib import Path
 
@@ -17,13 +15,13 @@ from chatui.engine.scripted import ScriptedEngine
 from chatui.errors import EngineCrashed, PromptError, StoreError
 from chatui.session import SessionOptions
 from chatui.store import conversations, tree
-from chatui.store.context import context_of
 from chatui.store.database import Database
 from chatui.store.listing import list_conversations
 from chatui.store.opening import open_database
-from chatui.store.values import Attachment, ConversationSettings, MessageState, Outcome
+from chatui.store.values import Attachment, ConversationSettings, MessageState
 from chatui.store.values import Message as StoredMessage
 from chatui.stored_session import StoredSession
+from tests.store.locking import locked
 
 GOOD = script_of("Let me add.", "It is 5.")
 TWO_TURNS = ["2 + 3?", "It is 5.", "And now?", "It is 5."]
@@ -223,17 +221,9 @@ def test_clearing_begins_another_conversation(database: Database) -> None:
     assert sorted(c.title for c in list_conversations(database)) == ["one", "two"]
 
 
-@contextmanager
-def locked(database: Database) -> Iterator[None]:
-    with closing(sqlite3.connect(database.path, isolation_level=None)) as connection:
-        connection.execute("BEGIN EXCLUSIVE")
-        yield
-        connection.execute("ROLLBACK")
-
-
 def test_a_conversation_goes_on_unkept_and_says_so_once(database: Database) -> None:
     chat = session_of(database)
-    with locked(database):
+    with locked(database.path):
         events = list(chat.send("2 + 3?"))
         assert "".join(e.text for e in events if isinstance(e, AnswerDelta)) == "It is 5."
         assert len(notices(events)) == 1
@@ -252,7 +242,7 @@ def test_a_lock_in_the_middle_of_an_answer_loses_nothing(database: Database) -> 
     chat = session_of(database, script_of("word " * 60, "It is 5."))
     events = chat.send("2 + 3?")
     next(events)
-    with locked(database):
+    with locked(database.path):
         rest = list(events)
     assert len(notices(rest)) == 1
     chat.save_again()
@@ -263,7 +253,7 @@ def test_a_lock_in_the_middle_of_an_answer_loses_nothing(database: Database) -> 
 
 def test_what_is_missing_is_tried_again_at_the_end(database: Database) -> None:
     chat = session_of(database)
-    with locked(database):
+    with locked(database.path):
         list(chat.send("2 + 3?"))
         list(chat.send("And now?"))
     chat.close()
@@ -274,23 +264,3 @@ def test_going_elsewhere_in_an_unkept_conversation_is_refused(database: Database
     chat = session_of(database)
     with pytest.raises(StoreError, match="not kept yet"):
         chat.go_back_to(None)
-
-
-def message(role: Role, text: str, thought: str = "") -> StoredMessage:
-    return StoredMessage(1, None, role, text, thought, outcome=Outcome())
-
-
-def test_the_context_alternates_whatever_was_kept() -> None:
-    user, assistant = Role.USER, Role.ASSISTANT
-    branch = [
-        message(assistant, "Welcome."),
-        message(user, "lost"),
-        message(assistant, ""),
-        message(user, "a"),
-        message(user, "b"),
-        message(assistant, "c", "t"),
-        message(assistant, "d"),
-        message(user, "unanswered"),
-    ]
-    assert context_of(branch) == [Message(user, "a\n\nb"), Message(assistant, "c\n\nd", "t")]
-    assert context_of([]) == []

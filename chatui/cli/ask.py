@@ -6,6 +6,7 @@ from typing import Any, cast
 
 import click
 
+from chatui.cli.common_options import offline_option, quiet_option
 from chatui.cli.options import model_options
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -22,8 +23,8 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--hide-thought", is_flag=True, help="Do not print the thought.")
 @click.option("--pull", is_flag=True, help="Download the model first where it is not on this disk.")
 @click.option("--save", is_flag=True, help="Keep question and answer as a chat; stderr says its id.")
-@click.option("--offline", is_flag=True, help="Open no socket at all, as CHATUI_OFFLINE=1 does.")
-@click.option("-q", "--quiet", is_flag=True, help="Print no narration and no progress.")
+@offline_option
+@quiet_option
 def ask(
     prompt: str | None,
     files: tuple[Path, ...],

@@ -1,1 +1,1 @@
-"""Which models exist and which are on this disk; nothing here loads one or opens a socket."""
+"""Which models exist, on this disk and on hubs, and which will run here; nothing here loads one."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from chatui.store.database import Database
-from chatui.store.like import contains
+from chatui.store.page import page_condition
 from chatui.store.rows import conversation_of
 from chatui.store.values import Conversation
 
@@ -32,15 +32,7 @@ def list_conversations(
 
 def list_query(chosen: ListFilter, after: Conversation | None) -> tuple[str, list[object]]:
     """The query and its values but for the limit: it walks an index and sorts nothing."""
-    conditions = [f"deleted_at IS {'NOT ' if chosen.is_deleted else ''}NULL"]
-    values: list[object] = []
-    if chosen.is_pinned is not None:
-        conditions.append(f"is_pinned = {int(chosen.is_pinned)}")
-    if after is not None:
-        conditions.append("position < ?")
-        values.append(after.position)
-    for word in chosen.words.split():
-        conditions.append(contains("title"))
-        values.append(word)
-    where = " AND ".join(conditions)
+    where, values = page_condition(
+        "title", chosen.words, after, is_deleted=chosen.is_deleted, is_pinned=chosen.is_pinned
+    )
     return f"SELECT * FROM conversations WHERE {where} ORDER BY position DESC LIMIT ?", values

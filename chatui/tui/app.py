@@ -21,11 +21,11 @@ from chatui.tui.clipboard import copy
 from chatui.tui.command_app import CommandApp
 from chatui.tui.commands import APP_COMMANDS, Command, bindings
 from chatui.tui.comparing.access import CompareAccess, LaneRuns
-from chatui.tui.comparing.late import LateComparing
 from chatui.tui.comparing.messages import CompareAsked, ComparisonExportAsked, ComparisonsAsked
 from chatui.tui.early_keys import EarlyKeys
 from chatui.tui.garbage import LOOK_S, IdleCollection
 from chatui.tui.kept_chats import StoreChoice
+from chatui.tui.late_comparing import LateComparing
 from chatui.tui.library_calls import CallEnded, LibraryCalls
 from chatui.tui.look import Look
 from chatui.tui.messages import ChatShown, CopyAsked, ModelChanged, ModelsAsked, ModelUseAsked

@@ -1,6 +1,5 @@
 """Backends that the tests run in a real engine process; each is named `tests.comparison.backends:Class`."""
 
-import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -15,18 +14,15 @@ from chatui.chat.events import (
     ThoughtEnd,
     ThoughtEnded,
 )
-from chatui.engine.requests import EngineReport, GenerateRequest, LoadRequest, ModelInfo
+from chatui.engine.requests import GenerateRequest, LoadRequest, ModelInfo
 from chatui.engine.script import SCRIPTED_MODEL
+from tests.engine.stoppable import Stoppable
 
 FINISHED_LANES = 5
 
 
-class FiveOfEight:
+class FiveOfEight(Stoppable):
     """The first five lanes answer, the others think until they are told to stop."""
-
-    def __init__(self) -> None:
-        self._cancelled: set[int | None] = set()
-        self._wake = threading.Event()
 
     def load(self, request: LoadRequest, on_progress: Callable[[float], None]) -> ModelInfo:
         on_progress(1.0)
@@ -41,29 +37,13 @@ class FiveOfEight:
             yield ThoughtEnded(lane, ThoughtEnd.CLOSED, 3, 0.0)
             yield AnswerDelta(lane, "\\boxed{5}", 1)
             yield Finished(lane, FinishReason.STOP)
-        while not self._stopped(lanes):
-            for lane in lanes[FINISHED_LANES:]:
+        thinking = lanes[FINISHED_LANES:]
+        while not all(map(self.is_cancelled, thinking)):
+            for lane in thinking:
                 yield ThoughtDelta(lane, " Hmm.", 1)
             time.sleep(0.002)
-        for lane in lanes[FINISHED_LANES:]:
+        for lane in thinking:
             yield Finished(lane, FinishReason.CANCELLED)
-
-    def _stopped(self, lanes: range) -> bool:
-        return None in self._cancelled or self._cancelled.issuperset(lanes[FINISHED_LANES:])
-
-    def cancel(self, lane: int | None) -> None:
-        self._cancelled.add(lane)
-        self._wake.set()
-
-    def clear_cancel(self) -> None:
-        self._cancelled.clear()
-        self._wake.clear()
-
-    def report(self) -> EngineReport:
-        return EngineReport("0", "test", (), "as shipped", (), "")
-
-    def close(self) -> None:
-        pass
 
 
 class LongPrompt(FiveOfEight):
@@ -71,7 +51,7 @@ class LongPrompt(FiveOfEight):
 
     def generate(self, request: GenerateRequest) -> Iterator[Event]:
         yield PromptProgress(256, 1024)
-        self._wake.wait()
+        self.wait_for_a_cancel()
         for lane in range(len(request.lanes)):
             yield Finished(lane, FinishReason.CANCELLED)
 
@@ -81,5 +61,5 @@ class SlowLoad(FiveOfEight):
 
     def load(self, request: LoadRequest, on_progress: Callable[[float], None]) -> ModelInfo:
         on_progress(0.5)
-        self._wake.wait()
+        self.wait_for_a_cancel()
         return super().load(request, on_progress)

@@ -3,11 +3,9 @@
 import hashlib
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -32,6 +30,7 @@ from chatui.store.opening import open_database
 from chatui.store.values import Attachment, MessageState
 from tests.comparison.lanes import variant
 from tests.comparison.runs import GOOD, scripted
+from tests.store.locking import locked
 
 
 @pytest.fixture
@@ -65,13 +64,6 @@ def kept(database: Database, recorder: ComparisonRecorder) -> KeptComparison:
 
 def states(comparison: KeptComparison) -> list[MessageState]:
     return [lane.answer.outcome.state for lane in comparison.lanes]
-
-
-@contextmanager
-def locked(path: Path) -> Iterator[None]:
-    with closing(sqlite3.connect(path, isolation_level=None)) as other:
-        other.execute("BEGIN EXCLUSIVE")
-        yield
 
 
 def test_all_that_is_needed_to_run_it_again(database: Database) -> None:

@@ -2,7 +2,6 @@
 
 import os
 import re
-import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -21,17 +20,14 @@ from chatui.chat.events import (
 from chatui.engine.requests import EngineReport, GenerateRequest, LoadRequest, ModelInfo, ProbeResult
 from chatui.engine.script import SCRIPTED_MODEL
 from chatui.errors import EngineError, ModelError, PromptError
+from tests.engine.stoppable import Stoppable
 
 LONG = "long"
 """A question that begins so has an answer that ends only by a cancel; a path, a load."""
 
 
-class Echo:
+class Echo(Stoppable):
     """Thinks "thinking" and answers with the question, lane by lane; a `LONG` question has no end."""
-
-    def __init__(self) -> None:
-        self._cancelled: set[int | None] = set()
-        self._wake = threading.Event()
 
     def load(self, request: LoadRequest, on_progress: Callable[[float], None]) -> ModelInfo:
         self.phase("load")
@@ -42,7 +38,7 @@ class Echo:
         if request.path == "missing":
             raise ModelError("There is no model at missing.", "Give another path.")
         if request.path == LONG:
-            self._wake.wait()
+            self.wait_for_a_cancel()
             raise EngineError("Loading was stopped.", "Load again.")
         return replace(SCRIPTED_MODEL, path=request.path)
 
@@ -79,22 +75,8 @@ class Echo:
             if is_long:
                 time.sleep(0.001)
 
-    def cancel(self, lane: int | None) -> None:
-        self._cancelled.add(lane)
-        self._wake.set()
-
-    def clear_cancel(self) -> None:
-        self._cancelled.clear()
-        self._wake.clear()
-
-    def report(self) -> EngineReport:
-        return EngineReport("0", "test", (), "as shipped", (), "")
-
     def close(self) -> None:
         print("closed", flush=True)
-
-    def is_cancelled(self, lane: int | None) -> bool:
-        return bool(self._cancelled & {None, lane})
 
     def phase(self, name: str) -> None:
         """Where a fault may strike; nothing happens here."""

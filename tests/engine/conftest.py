@@ -11,10 +11,11 @@ from typing import Protocol
 import psutil
 import pytest
 
+from chatui.chat.events import AnswerDelta, Event, Finished, FinishReason
 from chatui.chat.messages import Message, Role
 from chatui.engine.client import EngineClient
 from chatui.engine.exchange import Limits
-from chatui.engine.requests import GenerateRequest, Lane
+from chatui.engine.requests import GenerateRequest, Lane, LoadRequest
 
 PATIENCE_S = 60.0
 """For what must happen, however busy the machine is."""
@@ -47,6 +48,16 @@ def is_gone(pid: int) -> bool:
 def question(text: str, lanes: int = 1) -> GenerateRequest:
     """Ask this on so many lanes."""
     return GenerateRequest((Message(Role.USER, text),), tuple(Lane(seed) for seed in range(lanes)))
+
+
+def ends(events: list[Event]) -> list[tuple[int, FinishReason]]:
+    """Lanes and how they ended, in the order of their ends."""
+    return [(event.lane, event.finish_reason) for event in events if isinstance(event, Finished)]
+
+
+def answer(events: list[Event], lane: int = 0) -> str:
+    """All of what a lane answered."""
+    return "".join(event.text for event in events if isinstance(event, AnswerDelta) and event.lane == lane)
 
 
 @pytest.fixture
@@ -83,6 +94,14 @@ def start_engine(log_path: Path) -> Iterator[StartEngine]:
     assert psutil.Process().children() == []
     assert [thread.name for thread in threading.enumerate() if thread.name.startswith("engine-")] == []
     assert _open_files() <= before
+
+
+@pytest.fixture
+def engine(start_engine: StartEngine) -> EngineClient:
+    """An engine with a model."""
+    engine = start_engine("backends:Echo")
+    engine.load(LoadRequest("good"))
+    return engine
 
 
 def _open_files() -> int:

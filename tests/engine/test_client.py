@@ -24,25 +24,9 @@ from chatui.engine.client import EngineClient
 from chatui.engine.environment import omp_environment
 from chatui.engine.requests import LoadRequest
 from chatui.errors import EngineError, ModelError, PromptError
-from tests.engine.conftest import StartEngine, is_gone, question, wait_until
+from tests.engine.conftest import StartEngine, answer, ends, is_gone, question, wait_until
 
 STOPPED = FinishReason.CANCELLED
-
-
-@pytest.fixture
-def engine(start_engine: StartEngine) -> EngineClient:
-    """An engine with a model."""
-    engine = start_engine("backends:Echo")
-    engine.load(LoadRequest("good"))
-    return engine
-
-
-def ends(events: list[Event]) -> list[tuple[int, FinishReason]]:
-    return [(event.lane, event.finish_reason) for event in events if isinstance(event, Finished)]
-
-
-def answer(events: list[Event], lane: int = 0) -> str:
-    return "".join(event.text for event in events if isinstance(event, AnswerDelta) and event.lane == lane)
 
 
 def test_it_is_an_engine(start_engine: StartEngine) -> None:

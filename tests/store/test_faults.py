@@ -1,10 +1,9 @@
 """Kills, full disks and locks: what was acknowledged is there, and nothing is there by half."""
 
 import random
-import sqlite3
 import subprocess
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from chatui.store.listing import list_conversations
 from chatui.store.opening import open_database
 from chatui.store.values import MessageState
 from tests.store.chats import PYTHON, chat, integrity
+from tests.store.locking import locked
 from tests.store.writer import ANSWER, THOUGHT
 
 _WRITER = "tests.store.writer"
@@ -128,14 +128,6 @@ def test_the_disk_is_full_at_the_nth_page(path: Path) -> None:
         assert [m.text for m in tree.branch(database, before)] == ["Before?", "Still here."]
         assert integrity(path) == "ok"
     assert 3 < failures < 199
-
-
-@contextmanager
-def locked(path: Path) -> Iterator[None]:
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("BEGIN EXCLUSIVE")
-        yield
-        connection.execute("ROLLBACK")
 
 
 def test_a_locked_file_is_named_after_the_wait(path: Path) -> None:

@@ -4,13 +4,16 @@ from pathlib import Path
 
 import click
 
-_JSON = click.option("--json", "is_json", is_flag=True, help="Print JSON.")
-_LIMIT = click.option(
-    "-n", "--limit", type=click.IntRange(min=1), default=50, show_default=True, metavar="N", help="At most N."
+from chatui.cli.chats.options import (
+    deleted_option,
+    deletion_options,
+    export_options,
+    limit_option,
+    words_argument,
 )
+from chatui.cli.common_options import json_option
+
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-_OUTPUT = click.Path(dir_okay=False, path_type=Path)
-_FORMATS = click.Choice(["markdown", "json", "html"])
 
 
 @click.group()
@@ -25,9 +28,9 @@ def chats() -> None:
 @click.option(
     "--filter", "words", default="", metavar="WORDS", help="Only those with these words in the title."
 )
-@click.option("--deleted", is_flag=True, help="Those that can be restored, in place of those that are there.")
-@_LIMIT
-@_JSON
+@deleted_option
+@limit_option
+@json_option
 def list_command(words: str, deleted: bool, limit: int, is_json: bool) -> None:
     """List chats, the newest first."""
     from chatui.cli.chats.listing import print_list
@@ -38,7 +41,7 @@ def list_command(words: str, deleted: bool, limit: int, is_json: bool) -> None:
 @chats.command()
 @click.argument("chat", metavar="ID")
 @click.option("--hide-thought", is_flag=True, help="Do not print the thoughts.")
-@_JSON
+@json_option
 def show(chat: str, hide_thought: bool, is_json: bool) -> None:
     """Print a chat's branch in view; with --json every branch."""
     from chatui.cli.chats.showing import print_chat
@@ -47,9 +50,9 @@ def show(chat: str, hide_thought: bool, is_json: bool) -> None:
 
 
 @chats.command()
-@click.argument("words", nargs=-1, required=True)
-@_LIMIT
-@_JSON
+@words_argument
+@limit_option
+@json_option
 def search(words: tuple[str, ...], limit: int, is_json: bool) -> None:
     """Find words in questions, answers and thoughts, the newest first.
 
@@ -63,8 +66,7 @@ def search(words: tuple[str, ...], limit: int, is_json: bool) -> None:
 @chats.command()
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @click.option("--all", "takes_all", is_flag=True, help="Every chat that is not deleted; with --format json.")
-@click.option("--format", "form", type=_FORMATS, default="markdown", show_default=True, help="What to write.")
-@click.option("-o", "--output", type=_OUTPUT, metavar="PATH", help="Write a file, in place of stdout.")
+@export_options("markdown", "json", "html")
 def export(ids: tuple[str, ...], takes_all: bool, form: str, output: Path | None) -> None:
     """Write chats as Markdown, as one HTML page, or as JSON that `import` reads again."""
     if bool(ids) == takes_all:
@@ -78,7 +80,7 @@ def export(ids: tuple[str, ...], takes_all: bool, form: str, output: Path | None
 
 @chats.command("import")
 @click.argument("file", type=_FILE)
-@_JSON
+@json_option
 def import_command(file: Path, is_json: bool) -> None:
     """Take chats in from chatui, ChatGPT, Open WebUI or LM Studio; all of a file or nothing.
 
@@ -90,14 +92,12 @@ def import_command(file: Path, is_json: bool) -> None:
 
 
 @chats.command()
-@click.argument("ids", nargs=-1, required=True, metavar="ID...")
-@click.option("-y", "--yes", is_flag=True, help="Do not ask.")
-@click.option("--forever", is_flag=True, help="At once and for good, in place of for 30 days.")
-def delete(ids: tuple[str, ...], yes: bool, forever: bool) -> None:
+@deletion_options
+def delete(ids: tuple[str, ...], is_sure: bool, forever: bool) -> None:
     """Delete chats; `chatui chats restore ID` brings one back within 30 days."""
     from chatui.cli.chats.deleting import CHATS, delete_kept
 
-    delete_kept(CHATS, ids, is_sure=yes, forever=forever)
+    delete_kept(CHATS, ids, is_sure=is_sure, forever=forever)
 
 
 @chats.command()

@@ -4,12 +4,15 @@ from pathlib import Path
 
 import click
 
-_JSON = click.option("--json", "is_json", is_flag=True, help="Print JSON.")
-_LIMIT = click.option(
-    "-n", "--limit", type=click.IntRange(min=1), default=50, show_default=True, metavar="N", help="At most N."
+from chatui.cli.chats.options import (
+    deleted_option,
+    deletion_options,
+    export_options,
+    ids_argument,
+    limit_option,
+    words_argument,
 )
-_OUTPUT = click.Path(dir_okay=False, path_type=Path)
-_FORMATS = click.Choice(["markdown", "jsonl", "html"])
+from chatui.cli.common_options import json_option
 
 
 @click.group()
@@ -26,9 +29,9 @@ def comparisons() -> None:
     "--filter", "words", default="", metavar="WORDS", help="Only those with these words in title or note."
 )
 @click.option("--starred", is_flag=True, help="Only those with a star.")
-@click.option("--deleted", is_flag=True, help="Those that can be restored, in place of those that are there.")
-@_LIMIT
-@_JSON
+@deleted_option
+@limit_option
+@json_option
 def list_command(words: str, starred: bool, deleted: bool, limit: int, is_json: bool) -> None:
     """List comparisons, the newest first."""
     from chatui.cli.comparisons.listing import print_list
@@ -43,7 +46,7 @@ def list_command(words: str, starred: bool, deleted: bool, limit: int, is_json: 
     "--lane", "lanes", type=click.IntRange(min=0), multiple=True, metavar="N", help="Only this lane."
 )
 @click.option("--show-thoughts", is_flag=True, help="Print the thoughts too.")
-@_JSON
+@json_option
 def show(comparison: str, lanes: tuple[int, ...], show_thoughts: bool, is_json: bool) -> None:
     """Print a comparison: the vote, every lane's figures and answer."""
     from chatui.cli.comparisons.showing import print_comparison
@@ -52,9 +55,9 @@ def show(comparison: str, lanes: tuple[int, ...], show_thoughts: bool, is_json: 
 
 
 @comparisons.command()
-@click.argument("words", nargs=-1, required=True)
-@_LIMIT
-@_JSON
+@words_argument
+@limit_option
+@json_option
 def search(words: tuple[str, ...], limit: int, is_json: bool) -> None:
     """Find words in questions, answers and thoughts of comparisons, the newest first.
 
@@ -120,9 +123,8 @@ def reference(comparison: str, answer: str | None) -> None:
 
 
 @comparisons.command()
-@click.argument("ids", nargs=-1, required=True, metavar="ID...")
-@click.option("--format", "form", type=_FORMATS, default="markdown", show_default=True, help="What to write.")
-@click.option("-o", "--output", type=_OUTPUT, metavar="PATH", help="Write a file, in place of stdout.")
+@ids_argument
+@export_options("markdown", "jsonl", "html")
 def export(ids: tuple[str, ...], form: str, output: Path | None) -> None:
     """Write comparisons as Markdown, as one HTML page, or as JSON Lines."""
     if form != "jsonl" and len(ids) > 1:
@@ -133,15 +135,13 @@ def export(ids: tuple[str, ...], form: str, output: Path | None) -> None:
 
 
 @comparisons.command()
-@click.argument("ids", nargs=-1, required=True, metavar="ID...")
-@click.option("-y", "--yes", is_flag=True, help="Do not ask.")
-@click.option("--forever", is_flag=True, help="At once and for good, in place of for 30 days.")
-def delete(ids: tuple[str, ...], yes: bool, forever: bool) -> None:
+@deletion_options
+def delete(ids: tuple[str, ...], is_sure: bool, forever: bool) -> None:
     """Delete comparisons, each with its chat; `chatui comparisons restore ID` brings one back in 30 days."""
     from chatui.cli.chats.deleting import delete_kept
     from chatui.cli.comparisons.kind import COMPARISONS
 
-    delete_kept(COMPARISONS, ids, is_sure=yes, forever=forever)
+    delete_kept(COMPARISONS, ids, is_sure=is_sure, forever=forever)
 
 
 @comparisons.command()

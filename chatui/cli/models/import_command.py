@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from chatui.cli.models.shared import console_of, json_option, library_of, print_json
+from chatui.cli.common_options import json_option
+from chatui.cli.models.shared import console_of, library_of, print_json
 
 
 @click.command("import")

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from chatui.cli.models.shared import console_of, json_option, measured_library, print_json
+from chatui.cli.common_options import json_option
+from chatui.cli.models.shared import console_of, measured_library, print_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,7 +2,8 @@
 
 import click
 
-from chatui.cli.models.shared import console_of, library_of, quiet_option
+from chatui.cli.common_options import quiet_option
+from chatui.cli.models.shared import console_of, library_of
 
 
 @click.command()

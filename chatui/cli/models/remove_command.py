@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from chatui.cli.models.shared import console_of, library_of, quiet_option
+from chatui.cli.common_options import quiet_option
+from chatui.cli.models.shared import console_of, library_of
 
 if TYPE_CHECKING:
     from chatui.library.values import Removal

@@ -2,7 +2,8 @@
 
 import click
 
-from chatui.cli.models.shared import console_of, json_option, measured_library, offline_option, print_json
+from chatui.cli.common_options import json_option, offline_option
+from chatui.cli.models.shared import console_of, measured_library, print_json
 
 
 @click.command()

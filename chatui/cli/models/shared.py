@@ -1,34 +1,12 @@
-"""The options and the way into the library that the commands of `chatui models` share."""
+"""The way into the library and out to the terminal that the commands of `chatui models` share."""
 
 import json
 import sys
-from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
-
-import click
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from chatui.cli.console import Console
     from chatui.library.library import ModelLibrary
-
-Command = TypeVar("Command", bound=Callable[..., object])
-
-
-def json_option(command: Command) -> Command:
-    """Give a command `--json`."""
-    return click.option("--json", "is_json", is_flag=True, help="Print JSON.")(command)
-
-
-def offline_option(command: Command) -> Command:
-    """Give a command `--offline`."""
-    return click.option("--offline", is_flag=True, help="Open no socket at all, as CHATUI_OFFLINE=1 does.")(
-        command
-    )
-
-
-def quiet_option(command: Command) -> Command:
-    """Give a command `--quiet`."""
-    return click.option("-q", "--quiet", is_flag=True, help="Print no narration and no progress.")(command)
 
 
 def console_of(*, is_quiet: bool = False) -> "Console":

@@ -4,14 +4,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from chatui.cli.models.shared import (
-    console_of,
-    json_option,
-    library_of,
-    offline_option,
-    print_json,
-    quiet_option,
-)
+from chatui.cli.common_options import json_option, offline_option, quiet_option
+from chatui.cli.models.shared import console_of, library_of, print_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,13 +3,13 @@
 import ctypes
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Self
 
 import llama_cpp.llama_cpp as lib
 
 from chatui.chat.context_memory import N_BATCH, KvType
 from chatui.engine.llama.abort import AbortFlag
 from chatui.engine.llama.model import Model
+from chatui.engine.llama.native_owner import NativeOwner
 from chatui.errors import EngineError
 
 _KV_TYPES = {KvType.F16: lib.GGML_TYPE_F16, KvType.Q8_0: lib.GGML_TYPE_Q8_0}
@@ -33,7 +33,7 @@ class Row:
     wanted: bool
 
 
-class Context:
+class Context(NativeOwner):
     """Owns a `llama_context` with a unified KV cache and one batch of `N_BATCH` rows."""
 
     def __init__(
@@ -59,16 +59,16 @@ class Context:
         self._abort = abort or AbortFlag()
         params.abort_callback = self._abort.callback
         params.abort_callback_data = self._abort.data
-        self.handle = lib.llama_init_from_model(model.handle, params)
-        if not self.handle:
+        self._handle = lib.llama_init_from_model(model.handle, params)
+        if not self._handle:
             raise EngineError(
                 f"There is not enough memory for a context of {n_ctx:,} tokens, or the model refuses it.",
                 "Ask for a smaller one with --ctx, or use --kv-type q8_0.",
             )
-        self._memory = lib.llama_get_memory(self.handle)
+        self._memory = lib.llama_get_memory(self._handle)
         self._batch = lib.llama_batch_init(N_BATCH, 0, 1)
         self.n_threads = n_threads
-        self.n_ctx = min(n_ctx, int(lib.llama_n_ctx(self.handle)))
+        self.n_ctx = min(n_ctx, int(lib.llama_n_ctx(self._handle)))
 
     def decode(self, rows: Iterable[Row]) -> None:
         """Evaluate at most `N_BATCH` rows; raises Aborted, ContextFull or EngineError."""
@@ -83,7 +83,7 @@ class Context:
         batch.n_tokens = count
         if self._abort.is_raised:
             raise Aborted
-        match lib.llama_decode(self.handle, batch):
+        match lib.llama_decode(self._handle, batch):
             case 0:
                 return
             case 1:
@@ -97,11 +97,11 @@ class Context:
 
     def synchronize(self) -> None:
         """Wait until everything asked for is computed; a device may still be busy when `decode` returns."""
-        lib.llama_synchronize(self.handle)
+        lib.llama_synchronize(self._handle)
 
     def logits(self, index: int) -> "ctypes.Array[ctypes.c_float]":
         """The logits of row `index` of the last batch; valid until the next decode."""
-        pointer: ctypes.Array[ctypes.c_float] = lib.llama_get_logits_ith(self.handle, index)
+        pointer: ctypes.Array[ctypes.c_float] = lib.llama_get_logits_ith(self._handle, index)
         return pointer
 
     def cut(self, sequence: int, start: int) -> bool:
@@ -116,15 +116,6 @@ class Context:
         """Number of positions that the cache holds for a sequence."""
         return int(lib.llama_memory_seq_pos_max(self._memory, sequence)) + 1
 
-    def close(self) -> None:
-        """Free the batch and the context; may be called twice."""
-        if self.handle:
-            lib.llama_batch_free(self._batch)
-            lib.llama_free(self.handle)
-            self.handle = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def _free(self) -> None:
+        lib.llama_batch_free(self._batch)
+        lib.llama_free(self._handle)

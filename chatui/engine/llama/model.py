@@ -2,18 +2,18 @@
 
 import ctypes
 from collections.abc import Callable
-from typing import Self
 
 import llama_cpp.llama_cpp as lib
 
 from chatui.engine.llama.native_log import CapturedErrors
+from chatui.engine.llama.native_owner import NativeOwner
 from chatui.engine.llama.vocabulary import Vocabulary
 from chatui.errors import EngineError
 
 _VALUE_BYTES = 512 * 1024  # a chat template can be long; 256 KiB is the most that chatui renders
 
 
-class Model:
+class Model(NativeOwner):
     """Owns a `llama_model`."""
 
     def __init__(
@@ -45,11 +45,6 @@ class Model:
             )
         self.path = path
         self.vocabulary = Vocabulary(lib.llama_model_get_vocab(self._handle))
-
-    @property
-    def handle(self) -> int:
-        """The native pointer, for a context."""
-        return int(self._handle)
 
     def metadata(self, key: str) -> str | None:
         """A metadata value as text, or None."""
@@ -106,14 +101,5 @@ class Model:
         value = self.metadata(f"{self.architecture}.{name}")
         return int(value) if value and value.isdigit() else default
 
-    def close(self) -> None:
-        """Free the weights; may be called twice."""
-        if self._handle:
-            lib.llama_model_free(self._handle)
-            self._handle = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def _free(self) -> None:
+        lib.llama_model_free(self._handle)

@@ -1,16 +1,15 @@
 """A native sampler chain of one lane; it knows neither the lane's text nor the other lanes."""
 
-from typing import Self
-
 import llama_cpp.llama_cpp as lib
 
 from chatui.chat.sampling import SamplingParams
+from chatui.engine.llama.native_owner import NativeOwner
 
 PENALTY_LAST_N = 64
 """How many of the latest tokens repeat_penalty looks at; llama.cpp's own default."""
 
 
-class Sampler:
+class Sampler(NativeOwner):
     """Owns a chain in llama.cpp's order: penalties, top_k, top_p, min_p, temperature, draw."""
 
     def __init__(self, params: SamplingParams, seed: int, n_vocab: int) -> None:
@@ -42,14 +41,5 @@ class Sampler:
         """Remember a token that was forced rather than drawn."""
         lib.llama_sampler_accept(self._handle, token)
 
-    def close(self) -> None:
-        """Free the chain; may be called twice."""
-        if self._handle:
-            lib.llama_sampler_free(self._handle)
-            self._handle = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def _free(self) -> None:
+        lib.llama_sampler_free(self._handle)

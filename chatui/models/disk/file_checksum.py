@@ -2,13 +2,14 @@
 
 import hashlib
 import re
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 
 from chatui.models.disk.hub_cache import blob_sha256
 
 _PIECE = 4 << 20
-"""Bytes that are hashed at once: some milliseconds."""
+"""Bytes that are hashed at once: some milliseconds, and on a slow disk still less than a second."""
 _OLLAMA_BLOB = re.compile(r"sha256-([0-9a-f]{64})")
 
 
@@ -18,8 +19,13 @@ def named_by_place(path: Path) -> str | None:
     return blob[1] if blob else blob_sha256(path)
 
 
-def read_checksum(path: Path, stop: Event) -> str | None:
-    """The checksum of the bytes, in constant memory; None after `stop` was set. Raises OSError."""
+def read_checksum(
+    path: Path, stop: Event, on_bytes: Callable[[int], None] = lambda count: None
+) -> str | None:
+    """The checksum of the bytes, in constant memory; None within a second after `stop` was set.
+
+    `on_bytes` gets the number of bytes of each piece that was read. Raises OSError.
+    """
     digest = hashlib.sha256()
     with path.open("rb", buffering=0) as file:
         piece = memoryview(bytearray(_PIECE))
@@ -27,4 +33,5 @@ def read_checksum(path: Path, stop: Event) -> str | None:
             if stop.is_set():
                 return None
             digest.update(piece[:count])
+            on_bytes(count)
     return digest.hexdigest()

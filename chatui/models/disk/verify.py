@@ -1,6 +1,5 @@
 """Checks a model's bytes against a checksum, in constant memory; who publishes checksums is not known."""
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,12 +7,10 @@ from threading import Event
 
 from chatui.chat.display_text import display_text
 from chatui.errors import ModelError
+from chatui.models.disk.file_checksum import read_checksum
 from chatui.models.disk.found import FoundModel
 from chatui.models.disk.hub_cache import blob_sha256
 from chatui.models.gguf.check import check_gguf
-
-_PIECE = 4 << 20
-"""Bytes that are hashed at once: some milliseconds, and on a slow disk still less than a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +62,20 @@ def _told_by_place(model: FoundModel, part: Path) -> str | None:
 
 def _wrong_parts(parts: Mapping[Path, str], on_progress: Callable[[float], None], stop: Event) -> list[Path]:
     total = done = 0
+
+    def add(count: int) -> None:
+        nonlocal done
+        done += count
+        on_progress(min(done / total, 1.0))
+
     wrong: list[Path] = []
     try:
         total = sum(part.stat().st_size for part in parts)
-        for part, sha256 in parts.items():
-            digest = hashlib.sha256()
-            with part.open("rb", buffering=0) as file:
-                piece = memoryview(bytearray(_PIECE))
-                while count := file.readinto(piece):
-                    if stop.is_set():
-                        raise _Stopped
-                    digest.update(piece[:count])
-                    done += count
-                    on_progress(min(done / total, 1.0))
-            if digest.hexdigest() != sha256.lower():
+        for part, published in parts.items():
+            sha256 = read_checksum(part, stop, add)
+            if sha256 is None:
+                raise _Stopped
+            if sha256 != published.lower():
                 wrong.append(part)
     except OSError as error:
         what = f"{error.filename or 'The file'} cannot be read: {error.strerror}."

@@ -9,8 +9,8 @@ from chatui.store import tree
 from chatui.store.comparisons.rows import lane_of, setup_of, variant_of
 from chatui.store.comparisons.values import KeptComparison
 from chatui.store.database import Database
-from chatui.store.like import contains
 from chatui.store.naming import row_named
+from chatui.store.page import page_condition
 from chatui.store.rows import conversation_of
 from chatui.store.values import Conversation
 from chatui.thought.comparison.ballots import Ballot
@@ -79,27 +79,16 @@ def list_comparisons(
     database: Database, chosen: ListFilter | None = None, limit: int = 100, after: Conversation | None = None
 ) -> list[Summary]:
     """At most `limit` comparisons, the newest first; `after` is that of the last one of the page before."""
-    conditions, values = _conditions(chosen or ListFilter(), after)
+    chosen = chosen or ListFilter()
+    searched = "title || char(10) || note"
+    where, values = page_condition(
+        searched, chosen.words, after, is_deleted=chosen.is_deleted, is_starred=chosen.is_starred
+    )
     with database.reading() as connection:
-        rows = connection.execute(
-            f"{_ROWS} WHERE {conditions} ORDER BY position DESC LIMIT ?", (*values, limit)
-        ).fetchall()
+        sql = f"{_ROWS} WHERE {where} ORDER BY position DESC LIMIT ?"
+        rows = connection.execute(sql, (*values, limit)).fetchall()
         lanes = _lanes_of(connection, [row["comparison_id"] for row in rows])
     return [_summary(row, lanes.get(row["comparison_id"], [])) for row in rows]
-
-
-def _conditions(chosen: ListFilter, after: Conversation | None) -> tuple[str, list[object]]:
-    conditions = [f"deleted_at IS {'NOT ' if chosen.is_deleted else ''}NULL"]
-    values: list[object] = []
-    if chosen.is_starred is not None:
-        conditions.append(f"is_starred = {int(chosen.is_starred)}")
-    if after is not None:
-        conditions.append("position < ?")
-        values.append(after.position)
-    for word in chosen.words.split():
-        conditions.append(contains("title || char(10) || note"))
-        values.append(word)
-    return " AND ".join(conditions), values
 
 
 def _lanes_of(connection: sqlite3.Connection, ids: list[int]) -> dict[int, list[sqlite3.Row]]:

@@ -9,12 +9,11 @@ from chatui.chat.sampling import SEED_LIMIT, SamplingParams
 from chatui.comparison.early_stop import EarlyStop
 from chatui.errors import PromptError
 from chatui.tui.comparing.choice import MOST_LANES, CompareChoice
+from chatui.tui.typed_values import LEAST_CTX, NOTHING, count, seed
 
 _Value = TypeVar("_Value")
 
 _THINK = {"on": True, "off": False, "": None, "as the model": None}
-_NONE = ("", "none", "-")
-_LEAST_CTX = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,29 +58,22 @@ def _think(choice: CompareChoice, typed: str) -> CompareChoice:
 
 
 def _budget(typed: str) -> int | None:
-    value = None if typed in _NONE else int(typed)
+    value = None if typed in NOTHING else int(typed)
     SamplingParams(thought_budget=value)  # refuses what cannot be
     return value
 
 
 def _lanes(choice: CompareChoice, typed: str) -> CompareChoice:
-    count = int(typed)
-    if not 1 <= count <= MOST_LANES:
+    lanes = int(typed)
+    if not 1 <= lanes <= MOST_LANES:
         raise ValueError(typed)
-    return replace(choice, lanes_each=count)
-
-
-def _seed(choice: CompareChoice, typed: str) -> CompareChoice:
-    seed = int(typed.replace(",", ""))
-    if not 0 <= seed < SEED_LIMIT:
-        raise ValueError(typed)
-    return replace(choice, seed=seed)
+    return replace(choice, lanes_each=lanes)
 
 
 def _early_stop(choice: CompareChoice, typed: str) -> CompareChoice:
-    words = [] if typed.lower() in _NONE else typed.lower().replace(",", " ").split()
+    words = [] if typed.lower() in NOTHING else typed.lower().replace(",", " ").split()
     counts = [int(word) for word in words if word != "vote"]
-    if len(counts) > 1 or any(count < 1 for count in counts):
+    if len(counts) > 1 or any(number < 1 for number in counts):
         raise ValueError(typed)
     return replace(choice, early_stop=EarlyStop(counts[0] if counts else None, "vote" in words))
 
@@ -100,15 +92,6 @@ def _is_on(typed: str) -> bool:
     if typed.lower() not in _ON_OFF:
         raise ValueError(typed)
     return _ON_OFF[typed.lower()]
-
-
-def _count(typed: str, least: int, most: int | None = None) -> int | None:
-    if typed.lower() in _NONE:
-        return None
-    count = int(typed.replace(",", ""))
-    if count < least or (most is not None and count > most):
-        raise ValueError(typed)
-    return count
 
 
 _THINK_WORDS: Mapping[bool | None, str] = {None: "as the model", True: "on", False: "off"}
@@ -156,7 +139,7 @@ FORM_FIELDS = (
         "Of lane 0; lane k has this plus k. The same seed, the same tokens.",
         f"a whole number from 0 to {SEED_LIMIT - 1:,}",
         lambda choice: str(choice.seed),
-        _seed,
+        lambda choice, typed: replace(choice, seed=seed(typed)),
     ),
     FormField(
         "early_stop",
@@ -186,9 +169,9 @@ FORM_FIELDS = (
         "n_ctx",
         "Context",
         "Tokens that the lanes of a batch share; empty: what fits here.",
-        f"a whole number from {_LEAST_CTX} on, or nothing",
+        f"a whole number from {LEAST_CTX} on, or nothing",
         lambda choice: "" if choice.n_ctx is None else str(choice.n_ctx),
-        lambda choice, typed: replace(choice, n_ctx=_count(typed, _LEAST_CTX)),
+        lambda choice, typed: replace(choice, n_ctx=count(typed, LEAST_CTX)),
     ),
     FormField(
         "at_once",
@@ -196,7 +179,7 @@ FORM_FIELDS = (
         "The others wait; empty: as many as have room.",
         f"a whole number from 1 to {MOST_LANES}, or nothing",
         lambda choice: "" if choice.at_once is None else str(choice.at_once),
-        lambda choice, typed: replace(choice, at_once=_count(typed, 1, MOST_LANES)),
+        lambda choice, typed: replace(choice, at_once=count(typed, 1, MOST_LANES)),
     ),
     FormField(
         "kv_type",

@@ -8,9 +8,7 @@ from chatui.chat.context_memory import KvType
 from chatui.chat.sampling import SEED_LIMIT, SamplingParams
 from chatui.errors import PromptError
 from chatui.session import SessionOptions
-
-_NONE = ("", "none", "-")
-_LEAST_CTX = 256
+from chatui.tui.typed_values import LEAST_CTX, NOTHING, count, seed, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,40 +80,14 @@ def _sampled(
     return Field(name, label, explanation, valid, text, change, r1)
 
 
-def _count(typed: str) -> int | None:
-    return None if typed.lower() in _NONE else _whole(typed)
-
-
-def _whole(typed: str) -> int:
-    return int(typed.replace(",", ""))
-
-
 _THINK = {"": None, "on": True, "off": False}
 
 
 def _think(options: SessionOptions, typed: str) -> SessionOptions:
-    word = "" if typed.lower() in _NONE else typed.lower()
+    word = "" if typed.lower() in NOTHING else typed.lower()
     if word not in _THINK:
         raise ValueError(word)
     return replace(options, think=_THINK[word])
-
-
-def _seed(options: SessionOptions, typed: str) -> SessionOptions:
-    seed = _whole(typed)
-    if not 0 <= seed < SEED_LIMIT:
-        raise ValueError(typed)
-    return replace(options, seed=seed)
-
-
-def _n_ctx(options: SessionOptions, typed: str) -> SessionOptions:
-    n_ctx = _count(typed)
-    if n_ctx is not None and n_ctx < _LEAST_CTX:
-        raise ValueError(typed)
-    return replace(options, load=replace(options.load, n_ctx=n_ctx))
-
-
-def _kv_type(options: SessionOptions, typed: str) -> SessionOptions:
-    return replace(options, load=replace(options.load, kv_type=KvType(typed.lower())))
 
 
 FIELDS = (
@@ -144,7 +116,7 @@ FIELDS = (
         float,
         "0.95",
     ),
-    _sampled("top_k", "Top k", "Only this many of the likeliest tokens; 0: all.", "a whole number", _whole),
+    _sampled("top_k", "Top k", "Only this many of the likeliest tokens; 0: all.", "a whole number", whole),
     _sampled(
         "min_p",
         "Min p",
@@ -164,14 +136,14 @@ FIELDS = (
         "Max tokens",
         "Of thought and answer together; empty: until the context is full.",
         "a whole number from 1 on, or nothing",
-        _count,
+        count,
     ),
     _sampled(
         "thought_budget",
         "Thought budget",
         "After this many thought tokens the answer must begin; empty: no limit.",
         "a whole number, or nothing",
-        _count,
+        count,
     ),
     Field(
         "think",
@@ -188,15 +160,15 @@ FIELDS = (
         "Of the next turn; each turn adds one. The same seed, the same tokens.",
         f"a whole number from 0 to {SEED_LIMIT - 1:,}",
         lambda options: str(options.seed),
-        _seed,
+        lambda options, typed: replace(options, seed=seed(typed)),
     ),
     Field(
         "n_ctx",
         "Context",
         "Tokens seen at once; empty: what fits here. Loads the model again.",
-        f"a whole number from {_LEAST_CTX} on, or nothing",
+        f"a whole number from {LEAST_CTX} on, or nothing",
         lambda options: "" if options.load.n_ctx is None else str(options.load.n_ctx),
-        _n_ctx,
+        lambda options, typed: replace(options, load=replace(options.load, n_ctx=count(typed, LEAST_CTX))),
         reloads=True,
     ),
     Field(
@@ -205,7 +177,7 @@ FIELDS = (
         "f16, or q8_0 for about half the memory. Loads the model again.",
         "f16 or q8_0",
         lambda options: str(options.load.kv_type),
-        _kv_type,
+        lambda options, typed: replace(options, load=replace(options.load, kv_type=KvType(typed.lower()))),
         reloads=True,
     ),
 )

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from textual import events
 from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -12,30 +11,19 @@ from chatui.tui.commands import bindings
 from chatui.tui.kept.chat_rows import ChatRow, DayHeading
 from chatui.tui.kept_commands import CHATS_COMMANDS
 from chatui.tui.widgets.chats.chat_line import ChatLine
+from chatui.tui.widgets.frameless_list import FramelessList
 
 _NEAR_END = 30
 """Lines from the end at which more are asked for."""
 
 
-class ChatList(OptionList, inherit_bindings=False):
+class ChatList(FramelessList, inherit_bindings=False):
     """Lines of conversations. A click opens one."""
 
     BINDINGS = bindings(CHATS_COMMANDS)
 
     DEFAULT_CSS = """
-    ChatList {
-        height: 1fr;
-        border: none;
-        padding: 0;
-        background: transparent;
-        scrollbar-gutter: stable;
-        &:focus { border: none; background-tint: transparent; }
-        & > .option-list--option { padding: 0 0 0 1; }
-        & > .option-list--option-disabled { color: $text-muted; }
-        & > .option-list--option-hover { background: $foreground 5%; }
-        & > .option-list--option-highlighted { background: transparent; color: $foreground; }
-        &:focus > .option-list--option-highlighted { background: $primary 35%; text-style: bold; }
-    }
+    ChatList > .option-list--option-highlighted { background: transparent; }
     """
 
     class MoreDue(Message):
@@ -108,13 +96,6 @@ class ChatList(OptionList, inherit_bindings=False):
     def action_leave(self, what: str) -> None:
         """Go on elsewhere."""
         self.post_message(self.Left(what))
-
-    async def _on_click(self, event: events.Click) -> None:
-        event.prevent_default()
-        at: int | None = event.style.meta.get("option")
-        if at is not None and isinstance(self._rows[at], Conversation):
-            self.highlighted = at
-            self.action_select()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Have more read before the reader meets the end."""

@@ -4,16 +4,13 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
-from textual.css.styles import RulesMap
-from textual.strip import Strip
-from textual.style import Style
-from textual.visual import RenderOptions, Visual
 
 from chatui.chat.display_text import display_text
 from chatui.library.figures import left_text, percent_text
 from chatui.tui.models.listing import Heading, ListRow, RowState
 from chatui.tui.models.pull_text import bar_text, short_text
 from chatui.tui.models.verdicts import MARKS
+from chatui.tui.widgets.line import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +46,16 @@ _SIGNS = {
 }
 
 
-class ModelLine(Visual):
-    """One model, or the heading of a group; always one line."""
+class ModelLine(Line):
+    """One model, or the heading of a group."""
 
     def __init__(self, line: ListRow | Heading) -> None:
         self._line = line
 
-    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
-        """All there is."""
-        return container_width
-
-    def get_height(self, rules: RulesMap, width: int) -> int:
-        """One line."""
-        return 1
-
-    def render_strips(
-        self, width: int, height: int | None, style: Style, options: RenderOptions
-    ) -> list[Strip]:
-        """The line in cells."""
+    def content(self, width: int) -> Content:
+        """The model's columns, or the group's name with a rule, for `width` cells."""
         line = self._line
-        content = heading(line, width) if isinstance(line, Heading) else row_content(line, width)
-        return content.render_strips(width, 1, style, options)
+        return heading(line, width) if isinstance(line, Heading) else row_content(line, width)
 
 
 def heading(line: Heading, width: int) -> Content:

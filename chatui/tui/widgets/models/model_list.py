@@ -9,29 +9,14 @@ from textual.widgets.option_list import Option
 
 from chatui.tui.commands import LIST_COMMANDS, bindings
 from chatui.tui.models.listing import Heading, ListRow
+from chatui.tui.widgets.frameless_list import FramelessList
 from chatui.tui.widgets.models.model_line import ModelLine
 
 
-class ModelList(OptionList, inherit_bindings=False):
+class ModelList(FramelessList, inherit_bindings=False):
     """Lines of models in groups. A click chooses one, a second click on it takes it, as Enter does."""
 
     BINDINGS = bindings(LIST_COMMANDS)
-
-    DEFAULT_CSS = """
-    ModelList {
-        height: 1fr;
-        border: none;
-        padding: 0;
-        background: transparent;
-        scrollbar-gutter: stable;
-        &:focus { border: none; background-tint: transparent; }
-        & > .option-list--option { padding: 0 0 0 1; }
-        & > .option-list--option-disabled { color: $text-muted; }
-        & > .option-list--option-hover { background: $foreground 5%; }
-        & > .option-list--option-highlighted { background: $foreground 10%; color: $foreground; }
-        &:focus > .option-list--option-highlighted { background: $primary 35%; text-style: bold; }
-    }
-    """
 
     class LineMessage(Message):
         """Says something of one model of the list."""
@@ -74,9 +59,7 @@ class ModelList(OptionList, inherit_bindings=False):
         else:
             self._lines_shown = list(lines)
             with self.prevent(OptionList.OptionHighlighted):
-                self.set_options(
-                    Option(ModelLine(line), disabled=isinstance(line, Heading)) for line in lines
-                )
+                self.set_options(map(_option, lines))
         self._move_to(wanted)
 
     def action_select(self) -> None:

@@ -1,4 +1,4 @@
-"""What opens the screens of comparisons, loaded when it is first asked for; it knows no screen."""
+"""Opens the screens of comparisons, loaded when the first is asked for; what they show is not known here."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
