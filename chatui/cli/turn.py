@@ -1,19 +1,15 @@
 """Plays one turn of a session so that a signal can stop it at any moment; it prints nothing."""
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator
+from contextlib import closing
 from dataclasses import dataclass, field
-from queue import Empty, SimpleQueue
-from threading import Thread
-from typing import TypeAlias
+from functools import partial
 
 from chatui.chat.events import AnswerDelta, Event, Finished, FinishReason, LoadProgress, Notice, ThoughtDelta
 from chatui.cli.exit_codes import ExitCode, code_of_signal
-from chatui.cli.interrupts import Interrupts
+from chatui.cli.interruptible import Interruptible
 from chatui.errors import ChatuiError
 from chatui.session import ChatSession
-
-_ASK_AGAIN_S = 0.2
-"""Between two requests to stop: one that comes before the engine has begun goes unheard."""
 
 
 @dataclass(slots=True)
@@ -73,69 +69,30 @@ class TurnRecord:
                 pass
 
 
-class _Wake:
-    """A signal came."""
-
-
-class _End:
-    """The turn is over."""
-
-
-_Item: TypeAlias = Event | ChatuiError | Exception | _Wake | _End
-
-
 def play(session: ChatSession, prompt: str, record: TurnRecord) -> Generator[Event, None, None]:
     """Load the model if need be, ask, and yield the events, all of them in `record` too.
 
     The session works in a thread, so that a signal is seen at once. It ends the turn, which then ends in
     good order; ChatuiErrors end it too. Closing the iterator stops the engine.
     """
-    queue: SimpleQueue[_Item] = SimpleQueue()
-    thread = Thread(target=_work, args=(session, prompt, queue), name="turn", daemon=True)
-    with Interrupts(lambda: queue.put(_Wake())) as interrupts:
-        thread.start()
+    turn = Interruptible(partial(_ask, session, prompt), session.stop, "turn")
+    with closing(turn.items()) as events:
         try:
-            for event in _events(queue, session, interrupts, record):
+            for event in events:
+                record.signal = turn.signal
                 record.add(event)
                 yield event
-        finally:
-            while thread.is_alive():
-                session.stop()
-                thread.join(_ASK_AGAIN_S)
-
-
-def _events(
-    queue: "SimpleQueue[_Item]", session: ChatSession, interrupts: Interrupts, record: TurnRecord
-) -> Iterator[Event]:
-    while not isinstance(item := _next(queue, interrupts), _End):
-        record.signal = interrupts.received
-        if isinstance(item, _Wake):
-            session.stop()
-        elif isinstance(item, ChatuiError):
+        except ChatuiError as error:
             # What fails because it was told to stop has not failed.
-            record.error = item if record.signal is None else None
-            return
-        elif isinstance(item, Exception):
-            raise item
-        else:
-            yield item
+            record.error = error if turn.signal is None else None
+        finally:
+            record.signal = turn.signal
 
 
-def _next(queue: "SimpleQueue[_Item]", interrupts: Interrupts) -> _Item:
-    try:
-        return queue.get(timeout=_ASK_AGAIN_S if interrupts.received is not None else None)
-    except Empty:
-        return _Wake()
-
-
-def _work(session: ChatSession, prompt: str, queue: "SimpleQueue[_Item]") -> None:
-    try:
-        session.load(_in_steps(lambda fraction: queue.put(LoadProgress(fraction))))
-        for event in session.send(prompt):
-            queue.put(event)
-        queue.put(_End())
-    except Exception as error:  # thread boundary: whatever it is, the main thread raises it
-        queue.put(error)
+def _ask(session: ChatSession, prompt: str, put: Callable[[Event], None]) -> None:
+    session.load(_in_steps(lambda fraction: put(LoadProgress(fraction))))
+    for event in session.send(prompt):
+        put(event)
 
 
 def _in_steps(report: Callable[[float], None]) -> Callable[[float], None]:

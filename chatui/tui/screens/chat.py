@@ -7,8 +7,6 @@ from collections.abc import Callable
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.geometry import Offset
-from textual.widget import Widget
 
 from chatui.config.ui_state import UiState, load_ui_state
 from chatui.library.base import Library
@@ -99,16 +97,6 @@ class ChatScreen(CompareStart):
         """End what runs."""
         await asyncio.to_thread(self._flow.close)
         await asyncio.to_thread(self.kept.drafts.save)
-
-    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
-        """What is under the mouse, but for a widget that Markdown has just replaced.
-
-        Textual 8.2.8 ends with an error on a click there (its issue 6643).
-        """
-        widget, offset = super().get_widget_and_offset_at(x, y)
-        if widget is not None and not widget.is_attached:
-            return None, None
-        return widget, offset
 
     @on(QuestionAsked)
     async def _ask(self, message: QuestionAsked) -> None:

@@ -8,10 +8,7 @@ from typing import Literal
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.geometry import Offset
-from textual.screen import Screen
 from textual.timer import Timer
-from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
 from chatui.chat.display_text import display_text
@@ -23,6 +20,7 @@ from chatui.tui.comparing.source import LaneSource
 from chatui.tui.comparing.views import View
 from chatui.tui.flow_follower import FLUSH_S
 from chatui.tui.messages import FlushDue
+from chatui.tui.screens.markdown_screen import MarkdownScreen
 from chatui.tui.widgets.compare.alignment_view import AlignmentView, ThoughtSide
 from chatui.tui.widgets.compare.compare_title import CompareTitle
 from chatui.tui.widgets.compare.lane_reader import LaneReader
@@ -40,7 +38,7 @@ _MEASURE_S = 1.0
 """How often a table of figures is worth making anew: it costs what the thoughts are long."""
 
 
-class CompareLanes(Screen[None]):
+class CompareLanes(MarkdownScreen):
     """Views over a vote, a line of figures and the keys. What is out of sight is not brought up to date."""
 
     VERTICAL_BREAKPOINTS = _HEIGHTS
@@ -87,16 +85,6 @@ class CompareLanes(Screen[None]):
     async def on_unmount(self) -> None:
         """End what runs; what came stays kept."""
         await asyncio.to_thread(self.source.close)
-
-    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
-        """What is under the mouse, but for a widget that Markdown has just replaced.
-
-        Textual 8.2.8 ends with an error on a click there (its issue 6643).
-        """
-        widget, offset = super().get_widget_and_offset_at(x, y)
-        if widget is not None and not widget.is_attached:
-            return None, None
-        return widget, offset
 
     @property
     def lanes(self) -> list[ShownLane]:

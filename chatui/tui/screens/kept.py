@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Literal
 
 from textual import on
-from textual.screen import Screen
 
 from chatui.chat.display_text import display_text
 from chatui.config.ui_state import change_ui_state, load_ui_state
@@ -34,6 +33,7 @@ from chatui.tui.messages import (
     VersionAsked,
 )
 from chatui.tui.screens.export_chat import ExportScreen
+from chatui.tui.screens.markdown_screen import MarkdownScreen
 from chatui.tui.screens.open_file import OpenFileScreen
 from chatui.tui.screens.search_chats import SearchChatsScreen
 from chatui.tui.screens.transfer import TransferScreen
@@ -44,7 +44,7 @@ from chatui.tui.widgets.prompt import Prompt
 from chatui.tui.widgets.transcript import Transcript
 
 
-class KeptScreen(Screen[None]):
+class KeptScreen(MarkdownScreen):
     """The part of the chat screen that knows of a store; what it shows of it, a subclass composes."""
 
     BINDINGS = bindings(KEPT_COMMANDS)
