@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from chatui.store.database import Database
 from chatui.store.like import contains
-from chatui.store.rows import conversation_of
+from chatui.store.rows import CONVERSATIONS, conversation_of
 from chatui.store.values import Conversation
 
 
@@ -43,4 +43,4 @@ def list_query(chosen: ListFilter, after: Conversation | None) -> tuple[str, lis
         conditions.append(contains("title"))
         values.append(word)
     where = " AND ".join(conditions)
-    return f"SELECT * FROM conversations WHERE {where} ORDER BY position DESC LIMIT ?", values
+    return f"{CONVERSATIONS} WHERE {where} ORDER BY position DESC LIMIT ?", values
