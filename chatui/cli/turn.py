@@ -12,6 +12,9 @@ from chatui.cli.interrupts import Interrupts
 from chatui.errors import ChatuiError
 from chatui.session import ChatSession
 
+Turn: TypeAlias = Callable[[], Iterator[Event]]
+"""A method of the session that asks or goes on, with its arguments."""
+
 _ASK_AGAIN_S = 0.2
 """Between two requests to stop: one that comes before the engine has begun goes unheard."""
 
@@ -84,14 +87,14 @@ class _End:
 _Item: TypeAlias = Event | ChatuiError | Exception | _Wake | _End
 
 
-def play(session: ChatSession, prompt: str, record: TurnRecord) -> Generator[Event, None, None]:
-    """Load the model if need be, ask, and yield the events, all of them in `record` too.
+def play(session: ChatSession, turn: Turn, record: TurnRecord) -> Generator[Event, None, None]:
+    """Load the model if need be, take a turn of the session, and yield the events, all in `record` too.
 
     The session works in a thread, so that a signal is seen at once. It ends the turn, which then ends in
     good order; ChatuiErrors end it too. Closing the iterator stops the engine.
     """
     queue: SimpleQueue[_Item] = SimpleQueue()
-    thread = Thread(target=_work, args=(session, prompt, queue), name="turn", daemon=True)
+    thread = Thread(target=_work, args=(session, turn, queue), name="turn", daemon=True)
     with Interrupts(lambda: queue.put(_Wake())) as interrupts:
         thread.start()
         try:
@@ -128,10 +131,10 @@ def _next(queue: "SimpleQueue[_Item]", interrupts: Interrupts) -> _Item:
         return _Wake()
 
 
-def _work(session: ChatSession, prompt: str, queue: "SimpleQueue[_Item]") -> None:
+def _work(session: ChatSession, turn: Turn, queue: "SimpleQueue[_Item]") -> None:
     try:
         session.load(_in_steps(lambda fraction: queue.put(LoadProgress(fraction))))
-        for event in session.send(prompt):
+        for event in turn():
             queue.put(event)
         queue.put(_End())
     except Exception as error:  # thread boundary: whatever it is, the main thread raises it
