@@ -37,7 +37,7 @@ class ChatsSidebar(Vertical):
     DEFAULT_CSS = """
     ChatsSidebar {
         width: 30;
-        border: round $foreground 25%;
+        border: round $rule;
         border-title-color: $text-muted;
         border-title-style: bold;
         &:focus-within { border: round $border; border-title-color: $foreground; }
