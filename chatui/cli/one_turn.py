@@ -12,7 +12,7 @@ from chatui.cli.questions import Question
 from chatui.cli.result import result_object
 from chatui.cli.sentences import closing as closing_sentences
 from chatui.cli.sentences import opening
-from chatui.cli.turn import TurnRecord, play
+from chatui.cli.turn import Turn, TurnRecord, play
 from chatui.launch import Choices, Launch, open_engine, prepare, remember
 from chatui.session import ChatSession
 
@@ -50,19 +50,19 @@ def answer(
     try:
         printer = _printer(launch, session, question.prompt, console, style, hides_thought)
         sent = with_attached(session, question.text, question.files)
-        return play_and_print(launch, session, sent, console, printer).exit_code
+        return play_and_print(launch, session, partial(session.send, sent), console, printer).exit_code
     finally:
         session.close()
         end_keeping(session, console)
 
 
 def play_and_print(
-    launch: Launch, session: ChatSession, question: str, console: Console, printer: Printer
+    launch: Launch, session: ChatSession, turn: Turn, console: Console, printer: Printer
 ) -> TurnRecord:
-    """Play one turn and print it, with its end; remembers a model that could be loaded."""
+    """Play one turn of the session and print it, with its end; remembers a model that could be loaded."""
     record = TurnRecord()
     was_loaded = session.info is not None
-    with closing(play(session, question, record)) as events:
+    with closing(play(session, turn, record)) as events:
         for event in events:
             printer.show(event)
     printer.end(record)

@@ -1,6 +1,7 @@
 """`chatui` without any terminal: it answers the lines of stdin one after the other; it draws nothing."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from chatui.cli.console import Console
 from chatui.cli.exit_codes import ExitCode
@@ -33,7 +34,7 @@ def converse(choices: Choices, console: Console) -> int:
     try:
         for question in _piped(console):
             printer = TextPrinter(console, has_labels=True)
-            record = play_and_print(launch, session, question, console, printer)
+            record = play_and_print(launch, session, partial(session.send, question), console, printer)
             code = record.exit_code or code
             if _is_last(record):
                 break

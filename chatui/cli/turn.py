@@ -1,15 +1,19 @@
 """Plays one turn of a session so that a signal can stop it at any moment; it prints nothing."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TypeAlias
 
 from chatui.chat.events import AnswerDelta, Event, Finished, FinishReason, LoadProgress, Notice, ThoughtDelta
 from chatui.cli.exit_codes import ExitCode, code_of_signal
 from chatui.cli.interruptible import Interruptible
 from chatui.errors import ChatuiError
 from chatui.session import ChatSession
+
+Turn: TypeAlias = Callable[[], Iterator[Event]]
+"""A method of the session that asks or goes on, with its arguments."""
 
 
 @dataclass(slots=True)
@@ -69,29 +73,29 @@ class TurnRecord:
                 pass
 
 
-def play(session: ChatSession, prompt: str, record: TurnRecord) -> Generator[Event, None, None]:
-    """Load the model if need be, ask, and yield the events, all of them in `record` too.
+def play(session: ChatSession, turn: Turn, record: TurnRecord) -> Generator[Event, None, None]:
+    """Load the model if need be, take a turn of the session, and yield the events, all in `record` too.
 
     The session works in a thread, so that a signal is seen at once. It ends the turn, which then ends in
     good order; ChatuiErrors end it too. Closing the iterator stops the engine.
     """
-    turn = Interruptible(partial(_ask, session, prompt), session.stop, "turn")
-    with closing(turn.items()) as events:
+    played = Interruptible(partial(_play, session, turn), session.stop, "turn")
+    with closing(played.items()) as events:
         try:
             for event in events:
-                record.signal = turn.signal
+                record.signal = played.signal
                 record.add(event)
                 yield event
         except ChatuiError as error:
             # What fails because it was told to stop has not failed.
-            record.error = error if turn.signal is None else None
+            record.error = error if played.signal is None else None
         finally:
-            record.signal = turn.signal
+            record.signal = played.signal
 
 
-def _ask(session: ChatSession, prompt: str, put: Callable[[Event], None]) -> None:
+def _play(session: ChatSession, turn: Turn, put: Callable[[Event], None]) -> None:
     session.load(_in_steps(lambda fraction: put(LoadProgress(fraction))))
-    for event in session.send(prompt):
+    for event in turn():
         put(event)
 
 

@@ -49,6 +49,11 @@ def thought_text(lane: int, reached: str) -> str:
     return f"Lane {lane}: its thought seems to have reached {one_line(reached)} ({HEURISTIC})."
 
 
+def shortest_text(answer: str) -> str:
+    """What short-m@k comes to where no answer has won the vote itself."""
+    return f"The shortest thought decides: {one_line(answer)}."
+
+
 def vote_lines(tally: Tally, width: int, *, is_ascii: bool = False) -> Iterator[str]:
     """The verdict, a line for each group and each reason for none, and what differs, for a terminal."""
     yield verdict(tally)

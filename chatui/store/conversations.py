@@ -9,7 +9,7 @@ from chatui.errors import StoreError
 from chatui.store.database import Database
 from chatui.store.naming import row_named
 from chatui.store.positions import next_position
-from chatui.store.rows import conversation_of, insert, storable, to_json, update
+from chatui.store.rows import CONVERSATIONS, conversation_of, insert, storable, to_json, update
 from chatui.store.titles import UNTITLED, title_of
 from chatui.store.values import Conversation, ConversationSettings
 
@@ -35,13 +35,13 @@ def create(database: Database, settings: ConversationSettings, now: Callable[[],
 def find(database: Database, beginning: str) -> Conversation:
     """The conversation whose id begins so, a deleted one too; StoreError unless there is exactly one."""
     with database.reading() as connection:
-        return conversation_of(row_named(connection, "SELECT * FROM conversations", beginning, "chat"))
+        return conversation_of(row_named(connection, CONVERSATIONS, beginning, "chat"))
 
 
 def get(database: Database, key: str) -> Conversation:
     """The conversation with this whole id; StoreError where there is none."""
     with database.reading() as connection:
-        return conversation_of(row_of(connection, key))
+        return conversation_of(_row(connection, CONVERSATIONS, key))
 
 
 def rename(database: Database, key: str, title: str) -> None:
@@ -92,10 +92,12 @@ def settings_columns(settings: ConversationSettings) -> dict[str, object]:
 
 
 def row_of(connection: sqlite3.Connection, key: str) -> sqlite3.Row:
-    """The conversation's row; StoreError where there is none."""
-    row: sqlite3.Row | None = connection.execute(
-        "SELECT * FROM conversations WHERE key = ?", (key,)
-    ).fetchone()
+    """The conversation's row of the table; StoreError where there is none."""
+    return _row(connection, "SELECT * FROM conversations", key)
+
+
+def _row(connection: sqlite3.Connection, rows: str, key: str) -> sqlite3.Row:
+    row: sqlite3.Row | None = connection.execute(f"{rows} WHERE key = ?", (key,)).fetchone()
     if row is None:
         raise StoreError(
             f"The chat {key} is not there any more.", "`chatui chats list` shows those that are."

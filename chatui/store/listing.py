@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from chatui.store.database import Database
 from chatui.store.page import page_condition
-from chatui.store.rows import conversation_of
+from chatui.store.rows import CONVERSATIONS, conversation_of
 from chatui.store.values import Conversation
 
 
@@ -35,4 +35,4 @@ def list_query(chosen: ListFilter, after: Conversation | None) -> tuple[str, lis
     where, values = page_condition(
         "title", chosen.words, after, is_deleted=chosen.is_deleted, is_pinned=chosen.is_pinned
     )
-    return f"SELECT * FROM conversations WHERE {where} ORDER BY position DESC LIMIT ?", values
+    return f"{CONVERSATIONS} WHERE {where} ORDER BY position DESC LIMIT ?", values

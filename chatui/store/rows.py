@@ -19,6 +19,15 @@ from chatui.store.values import (
     Provenance,
 )
 
+CONVERSATIONS = """
+    SELECT conversations.*, EXISTS (
+        SELECT 1 FROM messages JOIN comparisons ON comparisons.question_id = messages.id
+        WHERE messages.conversation_id = conversations.id AND messages.parent_id IS NULL
+    ) AS is_comparison
+    FROM conversations
+"""
+"""All conversations, to which conditions are added."""
+
 Record = TypeVar("Record", SamplingParams, Usage, Timings)
 
 
@@ -52,7 +61,7 @@ def record_from(kind: type[Record], values: object) -> Record | None:
 
 
 def conversation_of(row: sqlite3.Row) -> Conversation:
-    """A row of `conversations`."""
+    """A row of the query CONVERSATIONS."""
     settings = ConversationSettings(
         row["model_ref"], row["system"], from_json(SamplingParams, row["sampling"]), row["preset"]
     )
@@ -69,6 +78,7 @@ def conversation_of(row: sqlite3.Row) -> Conversation:
         leaf_id=row["leaf_id"],
         origin=row["origin"],
         position=row["position"],
+        is_comparison=bool(row["is_comparison"]),
     )
 
 

@@ -103,3 +103,5 @@ class Conversation:
     """Where it was imported from, as `source:id`; empty: it was held here."""
     position: int = 0
     """Orders conversations by their last message, the newest last; see `chatui.store.positions`."""
+    is_comparison: bool = False
+    """It began as a comparison: its first question was put to several lanes."""

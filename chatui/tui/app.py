@@ -21,7 +21,13 @@ from chatui.tui.clipboard import copy
 from chatui.tui.command_app import CommandApp
 from chatui.tui.commands import APP_COMMANDS, Command, bindings
 from chatui.tui.comparing.access import CompareAccess, LaneRuns
-from chatui.tui.comparing.messages import CompareAsked, ComparisonExportAsked, ComparisonsAsked
+from chatui.tui.comparing.messages import (
+    CompareAsked,
+    ComparisonChatAsked,
+    ComparisonExportAsked,
+    ComparisonsAsked,
+    ComparisonShowAsked,
+)
 from chatui.tui.early_keys import EarlyKeys
 from chatui.tui.garbage import LOOK_S, IdleCollection
 from chatui.tui.kept_chats import StoreChoice
@@ -173,6 +179,15 @@ class ChatApp(CommandApp):
     def _show_comparisons(self) -> None:
         self._comparing.desk.show_kept()
 
+    @on(ComparisonShowAsked)
+    def _show_comparison(self, message: ComparisonShowAsked) -> None:
+        self._comparing.desk.show(message.key)
+
+    @on(ComparisonChatAsked)
+    def _go_on_with_comparison(self, message: ComparisonChatAsked) -> None:
+        self._back_to_chat()
+        self._chat.kept.open_chat(message.key)
+
     @on(ComparisonExportAsked)
     def _export_comparison(self, message: ComparisonExportAsked) -> None:
         self._comparing.desk.export(message.key, message.title)
@@ -203,9 +218,12 @@ class ChatApp(CommandApp):
         self._calls.take(message)
         self._comparing.take(message)
 
-    def _use(self, launch: Launch) -> None:
+    def _back_to_chat(self) -> None:
         while self.screen is not self._chat:
             self.pop_screen()
+
+    def _use(self, launch: Launch) -> None:
+        self._back_to_chat()
         self._chat.post_message(ModelChanged(launch))
         if launch.notice:
             self._chat.say(launch.notice)

@@ -25,7 +25,6 @@ from chatui.tui.messages import CommandAsked
 from chatui.tui.notice_log import NoticeLog
 from chatui.tui.screens.notices import NoticesScreen
 from chatui.tui.style_sheet import StyleSheet
-from chatui.tui.themes import OWN_THEMES
 
 
 class CommandApp(KeyNamingApp):
@@ -36,8 +35,6 @@ class CommandApp(KeyNamingApp):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.stylesheet = StyleSheet(variables=self.get_css_variables())
-        for theme in OWN_THEMES:
-            self.register_theme(theme)
         if "TEXTUAL_THEME" not in os.environ:
             self.theme = look.theme
         self.set_keymap(look.keymap)

@@ -66,6 +66,7 @@ COMPARE_COMMANDS = (
     Command("compare.pane", "f6", "next_pane", "In a lane: to its answer, or to its thought", priority=True),
     Command("compare.copy", "ctrl+y", "copy_answer", "Copy this lane's answer", priority=True),
     Command("compare.new", "ctrl+n", "new", "Compare again: another question, other settings", priority=True),
+    Command("compare.chat", "f12", "chat", "Go on with this comparison in the chat", priority=True),
     Command("compare.kept", "ctrl+b", "comparisons", "Kept comparisons", "Kept", priority=True),
     Command("compare.export", "f7", "export", "Export this comparison", priority=True),
     Command("compare.star", "asterisk", "star", "Star this comparison, or not any more"),

@@ -17,6 +17,7 @@ from chatui.store.database import Database
 from chatui.store.opening import Opened
 from chatui.store.titles import title_of
 from chatui.stored_session import StoredSession
+from chatui.tui.comparing.messages import ComparisonShowAsked
 from chatui.tui.conversation_flow import ConversationFlow
 from chatui.tui.flow_follower import FlowFollower
 from chatui.tui.flow_update import Update
@@ -129,6 +130,8 @@ class KeptChats:
                 self.drafts.show(update.view.draft)
                 self._screen.post_message(ModelHeld(update.view.held_with))
             self._name(update.view.chat_id, update.view.title)
+            if update.view.comparison is not None:
+                self._screen.post_message(ComparisonShowAsked(update.view.comparison))
             for notice in update.view.notices:
                 self._front.say(notice, "information" if update.view.is_kept else "error")
         if update.move_error is not None:

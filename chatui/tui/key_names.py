@@ -3,11 +3,11 @@
 import re
 from collections.abc import Mapping
 
-from textual.app import App
 from textual.dom import DOMNode
 
 from chatui.tui.key_table import key_name
 from chatui.tui.keymap import all_commands
+from chatui.tui.themed_app import ThemedApp
 
 _PLACE = re.compile(r"\{([a-z]+\.[a-z_0-9]+)\}")
 
@@ -33,7 +33,7 @@ class KeyNames:
         return _PLACE.sub(lambda found: self.name(found.group(1)), sentence)
 
 
-class KeyNamingApp(App[None]):
+class KeyNamingApp(ThemedApp):
     """An app that knows the names of its keys."""
 
     key_names = KeyNames()

@@ -2,8 +2,8 @@ r"""Makes the LaTeX in an answer readable Markdown, and leaves what it cannot re
 
 import re
 
-from chatui.tui.maths.formula import BOX_CLOSE, BOX_OPEN, unicode_formula
-from chatui.tui.maths.spans import Formula, first_open, formulas_in
+from chatui.chat.maths.formula import BOX_CLOSE, BOX_OPEN, unicode_formula
+from chatui.chat.maths.spans import Formula, first_open, formulas_in
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~#&$!])")
 _LINE_START = re.compile(r"^(\d*)([-+=]|(?<=\d)[.)])")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from textual.app import App
 
-from chatui.tui.maths.formula import unicode_formula
+from chatui.chat.maths.formula import unicode_formula
 from chatui.tui.widgets.code_block import CodeBlock
 from chatui.tui.widgets.streaming_markdown import parser
 

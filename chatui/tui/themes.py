@@ -29,6 +29,7 @@ HIGH_CONTRAST = Theme(
         "text-disabled": "#cccccc",
         "border": "#ffff00",
         "border-blurred": "#ffffff",
+        "rule": "#ffffff",
         "block-cursor-foreground": "#000000",
         "block-cursor-background": "#ffff00",
         "block-cursor-text-style": "bold",
@@ -37,7 +38,7 @@ HIGH_CONTRAST = Theme(
         "scrollbar-background": "#333333",
     },
 )
-"""Every text at least 12 to 1 against its ground, none of it faint."""
+"""Every text and every line at least 12 to 1 against its ground, none of it faint."""
 
 TERMINAL = Theme(
     name="terminal",
@@ -72,6 +73,11 @@ TERMINAL = Theme(
 OWN_THEMES = (HIGH_CONTRAST, TERMINAL)
 
 THEME_NAMES = tuple(sorted({*BUILTIN_THEMES, *(theme.name for theme in OWN_THEMES)}))
+
+
+def with_rule(variables: dict[str, str]) -> dict[str, str]:
+    """The variables of a theme, and `rule`, the colour of lines between panes: faint, unless it says."""
+    return {"rule": f"{variables['foreground']} 25%", **variables}
 
 
 def check_theme(name: str | None, file: Path) -> None:

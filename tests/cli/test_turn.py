@@ -2,6 +2,7 @@
 
 import signal
 from collections.abc import Callable
+from functools import partial
 from threading import Event as Flag
 
 import pytest
@@ -26,7 +27,7 @@ def played(
 ) -> tuple[list[Event], TurnRecord]:
     record = TurnRecord()
     events = []
-    for event in play(chat, "Hi", record):
+    for event in play(chat, partial(chat.send, "Hi"), record):
         events.append(event)
         act(event)
     return events, record
@@ -100,7 +101,7 @@ def test_a_fault_reaches_the_main_thread() -> None:
 
 def test_not_listening_any_more_stops_the_engine() -> None:
     chat = session()
-    events = play(chat, "Hi", TurnRecord())
+    events = play(chat, partial(chat.send, "Hi"), TurnRecord())
     for event in events:
         if isinstance(event, ThoughtDelta):
             break

@@ -54,7 +54,8 @@ class RealEngines:
         """Opens engines on a backend of the tests."""
 
         def open_engine() -> EngineClient:
-            self.opened.append(EngineClient(self._log_path, backend=name))
+            environment = self._environment
+            self.opened.append(EngineClient(self._log_path, environment=environment, backend=name))
             return self.opened[-1]
 
         return open_engine

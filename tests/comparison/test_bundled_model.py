@@ -8,6 +8,7 @@ from chatui.comparison.lane import LaneState
 from chatui.comparison.summary import summary_of
 from tests.comparison.conftest import Closing, RealEngines
 from tests.comparison.lanes import comparison_of, ends, variant
+from tests.engine.held_engine import held_backend
 
 WARM = SamplingParams(temperature=1.0)
 ENDLESS = SamplingParams(temperature=2.0, top_p=1.0)
@@ -65,7 +66,8 @@ def test_a_lane_that_fills_the_context_leaves_the_others_running(
 
 
 def test_a_stop_inside_a_long_prompt(closing: Closing, real_engines: RealEngines) -> None:
-    comparison = closing(comparison_of(real_engines, n_ctx=16_384, at_once=1, question=LONG))
+    engines = real_engines.of_backend(held_backend("HeldInPrompt"))
+    comparison = closing(comparison_of(engines, n_ctx=16_384, at_once=1, question=LONG))
     evaluated = total = 0
     for item in comparison.play():
         if isinstance(item, LaneEvent) and isinstance(item.event, PromptProgress):

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from chatui.chat.events import AnswerDelta, Finished, FinishReason
+from chatui.chat.events import AnswerDelta, Finished, FinishReason, ThoughtDelta
 from chatui.comparison.comparison import Comparison
 from chatui.comparison.contestants import LaneSpec, Question
 from chatui.comparison.early_stop import EarlyStop
 from chatui.comparison.events import ComparisonEvent, LaneEvent
 from chatui.comparison.keeping import ComparisonRecorder
 from chatui.comparison.plan import ModelPlan, Plan
-from chatui.engine.script import Piece, Script
+from chatui.engine.script import LoadScript, Piece, Script
 from chatui.engine.scripted import ScriptedEngine
 from chatui.errors import EngineCrashed
 from chatui.library.file_checksums import FileChecksums
@@ -28,8 +28,8 @@ from chatui.store.comparisons.values import KeptComparison, Setup
 from chatui.store.database import Database
 from chatui.store.opening import open_database
 from chatui.store.values import Attachment, MessageState
-from tests.comparison.lanes import variant
-from tests.comparison.runs import GOOD, scripted
+from tests.comparison.lanes import Gate, variant
+from tests.comparison.runs import GOOD, run_of, scripted
 from tests.store.locking import locked
 
 
@@ -139,10 +139,16 @@ def test_a_lane_that_fails_is_kept_with_what_it_said(database: Database) -> None
 
 
 def test_what_is_stopped_is_kept(database: Database) -> None:
-    run = scripted(2)
-    run.stop([1])
+    gate = Gate(at=4)
+    specs = [LaneSpec(number, variant(), number) for number in range(2)]
+    run = run_of(specs, lambda: ScriptedEngine([GOOD], load=LoadScript(1), sleep=gate))
     recorder = recorder_of(database, run)
-    played(recorder, run)
+    for event in recorder.recorded(run.play()):
+        if isinstance(event, LaneEvent) and isinstance(event.event, ThoughtDelta):
+            run.stop([1])
+            gate.open()
+    recorder.close()
+    run.close()
     reasons = [lane.answer.outcome.finish_reason for lane in kept(database, recorder).lanes]
     assert reasons == [FinishReason.STOP, FinishReason.CANCELLED]
 

@@ -27,6 +27,7 @@ from chatui.store.database import Database
 from chatui.store.opening import open_database
 from tests.comparison.lanes import variant
 from tests.comparison.runs import run_of, scripted
+from tests.engine.held_engine import held_engine
 
 HOT = SamplingParams(temperature=1.0, max_tokens=120)
 
@@ -77,9 +78,9 @@ def replayed(
     return replay.report()
 
 
-def hot(lanes: int, at_once: int = 8) -> Comparison:
+def hot(lanes: int, at_once: int = 8, engine: Callable[[], Engine] = open_engine) -> Comparison:
     specs = [LaneSpec(number, variant(sampling=HOT), 70 + number) for number in range(lanes)]
-    return run_of(specs, open_engine, n_ctx=4096, at_once=at_once)
+    return run_of(specs, engine, n_ctx=4096, at_once=at_once)
 
 
 def test_eight_lanes_draw_the_same_tokens_again(keep: Keep, checksums: FileChecksums) -> None:
@@ -91,7 +92,7 @@ def test_eight_lanes_draw_the_same_tokens_again(keep: Keep, checksums: FileCheck
 
 
 def test_batches_and_stopped_lanes_are_as_they_were(keep: Keep, checksums: FileChecksums) -> None:
-    run = hot(5, at_once=3)
+    run = hot(5, at_once=3, engine=lambda: held_engine("HeldSpeaking"))
     run.rerun(2)
     kept = keep(run, (1,))
     assert kept.lanes[1].answer.outcome.finish_reason is FinishReason.CANCELLED

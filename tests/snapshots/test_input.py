@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -11,6 +11,7 @@ from chatui.chat.attached_files import Attachment
 from chatui.tui.look import Look
 from chatui.tui.screens.notices import NoticesScreen
 from chatui.tui.screens.settings import SettingsScreen
+from chatui.tui.themed_app import ThemedApp
 from chatui.tui.widgets.completion_list import CompletionList
 from chatui.tui.widgets.prompt_area import PromptArea
 from chatui.tui.widgets.prompt_chips import Chip
@@ -23,7 +24,7 @@ from tests.tui.waiting import wait_until
 SIZES = [(80, 24), (160, 50)]
 
 
-class Below(App[None]):
+class Below(ThemedApp):
     """The place for the next question under something that a list may cover."""
 
     CSS = "#above { height: 1fr; }"

@@ -15,6 +15,7 @@ from chatui.store.search import Field, Hit
 from chatui.store.values import Conversation, ConversationSettings
 from chatui.tui.kept.shelf import Page, Shelf
 from chatui.tui.screens.search_chats import HitList, SearchChatsScreen
+from chatui.tui.themed_app import ThemedApp
 from chatui.tui.widgets.chats.chat_list import ChatList
 from chatui.tui.widgets.chats.sidebar import ChatsSidebar
 from tests.tui.waiting import wait_until
@@ -76,7 +77,7 @@ class Compare(Protocol):
     ) -> bool: ...
 
 
-class Host(App[None]):
+class Host(ThemedApp):
     """Shows one widget."""
 
     CSS = "ChatsSidebar { height: 1fr; }"

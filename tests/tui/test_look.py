@@ -9,6 +9,7 @@ from chatui.errors import ConfigError
 from chatui.tui.look import Look, look_of
 from chatui.tui.screens.notices import NoticesScreen
 from chatui.tui.themes import DEFAULT_THEME, HIGH_CONTRAST, OWN_THEMES, THEME_NAMES
+from chatui.tui.widgets.thought_panel import ThoughtPanel
 from tests.tui.conftest import app_of
 from tests.tui.driving import ask, until
 from tests.tui.test_injection import FORBIDDEN, screen_text
@@ -61,6 +62,15 @@ async def test_every_kind_of_theme_draws_the_chat(theme: str) -> None:
         assert "845" in screen_text(app)
 
 
+async def test_lines_between_panes_are_faint_but_not_in_high_contrast() -> None:
+    app = app_of(look=Look("high-contrast"))
+    async with app.run_test(size=(140, 40)) as pilot:
+        panel = app.query_one(ThoughtPanel)
+        assert panel.styles.border_top[1] == Color.parse("#ffffff")
+        app.theme = DEFAULT_THEME
+        await wait_until(pilot, lambda: panel.styles.border_top[1].a < 0.3)
+
+
 def test_high_contrast_is_that() -> None:
     ground = Color.parse(HIGH_CONTRAST.background or "")
     for colour in (
@@ -68,6 +78,7 @@ def test_high_contrast_is_that() -> None:
         HIGH_CONTRAST.primary,
         HIGH_CONTRAST.error,
         HIGH_CONTRAST.accent,
+        HIGH_CONTRAST.variables["rule"],
     ):
         assert _contrast(Color.parse(colour or ""), ground) > 7
 

@@ -79,7 +79,7 @@ class TextPrinter(_Progress):
     def end(self, outcome: Outcome) -> None:
         """Print all lanes; nothing where nothing came of any."""
         if outcome.is_worth_printing:
-            self._console.data(report(outcome))
+            self._console.data(report(outcome, self._console.width))
 
 
 class JsonPrinter(_Progress):

@@ -9,7 +9,7 @@ from chatui.cli.chats.table import WIDTH
 from chatui.comparison.export.report import ComparisonReport, LaneReport, report_of
 from chatui.comparison.export.to_json_lines import comparison_object, lane_object
 from chatui.comparison.export.words import columns, figure, remarks, subtitle
-from chatui.comparison.vote_text import lanes_text, rightness, vote_lines
+from chatui.comparison.vote_text import lanes_text, rightness, shortest_text, vote_lines
 from chatui.errors import StoreError
 from chatui.store.comparisons.reading import find
 from chatui.store.transfer.labels import thought_heading
@@ -47,7 +47,7 @@ def _head(report: ComparisonReport) -> Iterator[str]:
     yield from ("", "Question:", kept.question.text.strip(), "")
     yield from vote_lines(report.tally, WIDTH)
     if report.winner is not None and report.is_won_by_length:
-        yield f"The shortest thought decides: {one_line(report.winner.answer)}."
+        yield shortest_text(report.winner.answer)
 
 
 def _lane(lane: LaneReport, report: ComparisonReport, shows_thoughts: bool) -> Iterator[str]:

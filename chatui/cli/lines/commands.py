@@ -9,6 +9,7 @@ from pathlib import Path
 from chatui.cli.chats.table import table
 from chatui.cli.chats.times import for_people
 from chatui.cli.lines.talk import Talk
+from chatui.cli.turn import TurnRecord
 from chatui.errors import PromptError, StoreError
 from chatui.store.listing import ListFilter, list_conversations
 from chatui.store.transfer.files import write_file
@@ -28,8 +29,8 @@ class LineCommand:
     argument: str
     """What may stand behind it, as the help writes it; empty: nothing."""
     does: str
-    run: Callable[[Talk, str], object]
-    """Raises ChatuiError where it cannot be done."""
+    run: Callable[[Talk, str], TurnRecord | None]
+    """Raises ChatuiError where it cannot be done; returns the turn that it was, if it was one."""
 
 
 def _show_help(talk: Talk, _: str) -> None:
@@ -47,6 +48,10 @@ def _change_model(talk: Talk, ref: str) -> None:
     if ref:
         talk.use(ref)
     talk.introduce()
+
+
+def _go_on(talk: Talk, _: str) -> TurnRecord:
+    return talk.go_on()
 
 
 def _list_chats(talk: Talk, words: str) -> None:
@@ -96,6 +101,7 @@ QUIT = "/quit"
 COMMANDS = (
     LineCommand("/help", "", "list the commands", _show_help),
     LineCommand("/new", "", "begin a new chat; the model stays loaded", _begin_anew),
+    LineCommand("/continue", "", "go on with an answer that was stopped or cut off", _go_on),
     LineCommand("/model", "[REF]", "say which model answers, or go on with another", _change_model),
     LineCommand(
         "/chats", "[WORDS]", "list the latest chats, or those with these words in the title", _list_chats
@@ -108,15 +114,15 @@ COMMANDS = (
 )
 
 
-def run_command(talk: Talk, line: str) -> bool:
-    """Do what a line that begins with a slash says; whether the conversation goes on.
+def run_command(talk: Talk, line: str) -> tuple[int | None, bool]:
+    """Do what a line that begins with a slash says; the signal that ended it, and whether to go on.
 
     Raises PromptError for a command that there is not, and what the command raises.
     """
     name, _, argument = line.partition(" ")
     for command in COMMANDS:
         if command.name == name.lower():
-            command.run(talk, argument.strip())
-            return command.name != QUIT
+            turn = command.run(talk, argument.strip())
+            return turn.signal if turn else None, command.name != QUIT
     hint = "/help lists the commands; a space before the slash makes it a question."
     raise PromptError(f"There is no command {name}.", hint)

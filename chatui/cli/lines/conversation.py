@@ -55,7 +55,7 @@ def _do(talk: Talk, line: str) -> tuple[int | None, bool]:
     """Ask or obey; the signal that ended the turn, and whether the conversation goes on."""
     try:
         if line.startswith("/"):
-            return None, run_command(talk, line)
+            return run_command(talk, line)
         if line.strip():
             return talk.ask(line.strip()).signal, True
     except ChatuiError as error:

@@ -1,5 +1,8 @@
 """The conversation that is held in plain lines: its model, its session, what is shown; it reads nothing."""
 
+from functools import partial
+
+from chatui.chat.events import FinishReason
 from chatui.chat.messages import Role
 from chatui.cli.console import Console
 from chatui.cli.kept_turn import end_keeping, session_for
@@ -7,8 +10,8 @@ from chatui.cli.lines.printer import ANSWER, LinePrinter
 from chatui.cli.lines.typing import LABEL
 from chatui.cli.one_turn import play_and_print, random_seed
 from chatui.cli.sentences import opening
-from chatui.cli.turn import TurnRecord
-from chatui.errors import ModelError, StoreError
+from chatui.cli.turn import Turn, TurnRecord
+from chatui.errors import ModelError, PromptError, StoreError
 from chatui.launch import Choices, Launch, Launcher, open_engine
 from chatui.store import conversations
 from chatui.store.database import Database
@@ -25,6 +28,7 @@ class Talk:
         self.console = console
         self.hides_thought = False
         self._choices = choices
+        self._latest: TurnRecord | None = None
         self._launcher = Launcher(choices, random_seed())
         self.session = session_for(self.launch, open_engine(), True, console)
 
@@ -54,8 +58,19 @@ class Talk:
 
     def ask(self, question: str) -> TurnRecord:
         """Put a question and print what comes."""
-        printer = LinePrinter(self.console, hides_thought=self.hides_thought)
-        return play_and_print(self.launch, self.session, question, self.console, printer)
+        return self._play(partial(self.session.send, question))
+
+    def go_on(self) -> TurnRecord:
+        """Have the model go on with its last answer, and print what is new.
+
+        PromptError where there is none; one that is complete is told as the turn's error.
+        """
+        if not self.session.messages:
+            raise PromptError("There is no answer to go on with.", "Ask something first.")
+        is_kept = isinstance(self.session, StoredSession) and self.session.database is not None
+        if not is_kept and self._latest is not None and self._latest.finish_reason is FinishReason.STOP:
+            raise PromptError("This answer is complete: the model ended it itself.", "Ask a question.")
+        return self._play(self.session.continue_answer)
 
     def use(self, ref: str) -> None:
         """Go on with another model; ModelError where it is not here, and the one before stays."""
@@ -77,6 +92,11 @@ class Talk:
         """End the engine, and say where the conversation is kept."""
         self.session.close()
         end_keeping(self.session, self.console)
+
+    def _play(self, turn: Turn) -> TurnRecord:
+        printer = LinePrinter(self.console, hides_thought=self.hides_thought)
+        self._latest = play_and_print(self.launch, self.session, turn, self.console, printer)
+        return self._latest
 
     def _go_on_with(self, conversation: Conversation) -> None:
         self._use_model_of(conversation)

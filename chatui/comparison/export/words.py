@@ -7,7 +7,7 @@ from chatui.chat.display_text import display_text, one_line
 from chatui.chat.sampling import SamplingParams
 from chatui.comparison.export.report import ComparisonReport, LaneReport
 from chatui.comparison.number_columns import NumberColumn, known_columns
-from chatui.comparison.vote_text import thought_text, verdict
+from chatui.comparison.vote_text import shortest_text, thought_text, verdict
 from chatui.store.days import local_time
 from chatui.store.transfer.labels import ending_of
 from chatui.thought.comparison.divergence import Kind
@@ -36,7 +36,7 @@ def outcome(report: ComparisonReport) -> str:
     """What the vote came to, in one or two sentences."""
     said = verdict(report.tally)
     if report.winner is not None and report.is_won_by_length:
-        return f"{said} The shortest thought decides: {one_line(report.winner.answer)}."
+        return f"{said} {shortest_text(report.winner.answer)}"
     return said
 
 

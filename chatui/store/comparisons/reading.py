@@ -21,7 +21,8 @@ _TABLES = """
     JOIN conversations ON conversations.id = messages.conversation_id
 """
 _ROWS = f"""
-    SELECT conversations.*, comparisons.id AS comparison_id, comparisons.note, comparisons.is_starred
+    SELECT conversations.*, 1 AS is_comparison,
+        comparisons.id AS comparison_id, comparisons.note, comparisons.is_starred
     FROM {_TABLES}
 """
 _LANES = """
@@ -67,12 +68,6 @@ def find(database: Database, beginning: str) -> KeptComparison:
     """The comparison whose id begins so, a deleted one too; StoreError unless there is exactly one."""
     with database.reading() as connection:
         return _whole(database, connection, row_named(connection, _ROWS, beginning, "comparison"))
-
-
-def is_comparison(database: Database, key: str) -> bool:
-    """A chat with this whole id is a comparison."""
-    with database.reading() as connection:
-        return connection.execute(f"{_ROWS} WHERE key = ?", (key,)).fetchone() is not None
 
 
 def list_comparisons(

@@ -36,5 +36,19 @@ class ComparisonExportAsked(Message):
     title: str
 
 
+@dataclass
+class ComparisonShowAsked(Message):
+    """The person wants to see a kept comparison."""
+
+    key: str
+
+
+@dataclass
+class ComparisonChatAsked(Message):
+    """The person wants to go on with a kept comparison as a chat."""
+
+    key: str
+
+
 class ComparisonsAsked(Message):
     """The person wants to see the comparisons that are kept."""

@@ -49,6 +49,8 @@ class View:
     """False: the store could not be opened, and nothing is kept in this run."""
     has_chats: bool | None = None
     """Whether there are conversations; None: the store was open before."""
+    comparison: str | None = None
+    """The id of a comparison to show over it; None: there is none to show."""
 
 
 Move = Callable[[], View]
@@ -105,7 +107,7 @@ def open_store(
     notices = (opened.notice,) if opened.notice else ()
     try:
         has_chats = newest(opened.database) is not None
-        view = _first_view(session, first(opened.database), opened.interrupted)
+        view = _first_view(session, opened.database, first(opened.database), opened.interrupted)
     except StoreError as error:
         return View(notices=(*notices, str(error)), has_chats=True)
     return replace(view, notices=notices + view.notices, has_chats=has_chats)
@@ -117,16 +119,24 @@ def newest(database: Database) -> str | None:
     return found[0].id if found else None
 
 
-def _first_view(session: StoredSession, key: str | None, interrupted: tuple[str, ...]) -> View:
+def _first_view(
+    session: StoredSession, database: Database, key: str | None, interrupted: tuple[str, ...]
+) -> View:
     if key is not None:
-        return open_chat(session, key)
+        return _first_chat(session, database, key)
     if not interrupted:
         return View()
-    others = len(interrupted) - 1
-    told = "chatui ended in the middle of an answer the last time. This is how far it had come."
+    view, others = _first_chat(session, database, interrupted[0]), len(interrupted) - 1
+    what, how_far = ("an answer", "it") if view.comparison is None else ("a comparison", "its lanes")
+    told = f"chatui ended in the middle of {what} the last time. This is how far {how_far} had come."
     if others:
         told += f" {others} other chat{'s were' if others > 1 else ' was'} interrupted too."
-    return replace(open_chat(session, interrupted[0]), notices=(told,))
+    return replace(view, notices=(told,))
+
+
+def _first_chat(session: StoredSession, database: Database, key: str) -> View:
+    is_comparison = conversations.get(database, key).is_comparison
+    return View(comparison=key) if is_comparison else open_chat(session, key)
 
 
 def _view(session: StoredSession, branch: list[Message], at: int | None = None) -> View:

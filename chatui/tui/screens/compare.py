@@ -13,7 +13,13 @@ from chatui.tui.commands import bindings
 from chatui.tui.compare_commands import COMPARE_COMMANDS
 from chatui.tui.comparing.choice import CompareChoice
 from chatui.tui.comparing.kept_shelf import ComparisonShelf
-from chatui.tui.comparing.messages import CompareAsked, ComparisonExportAsked, ComparisonsAsked, LanesAdded
+from chatui.tui.comparing.messages import (
+    CompareAsked,
+    ComparisonChatAsked,
+    ComparisonExportAsked,
+    ComparisonsAsked,
+    LanesAdded,
+)
 from chatui.tui.comparing.running import RunningComparison
 from chatui.tui.comparing.source import LaneSource
 from chatui.tui.comparing.views import View
@@ -135,6 +141,14 @@ class CompareScreen(CompareLanes):
     def action_new(self) -> None:
         """Ask what to compare next, beginning with this comparison's question and settings."""
         self._leave(lambda: self.post_message(CompareAsked(self._choice)))
+
+    def action_chat(self) -> None:
+        """Go on with this comparison in the chat."""
+        key = self.source.key
+        if key is None:
+            self.say(_NOT_KEPT)
+        else:
+            self._leave(lambda: self.post_message(ComparisonChatAsked(key)))
 
     def action_comparisons(self) -> None:
         """Show the comparisons that are kept."""

@@ -58,6 +58,15 @@ class Comparing:
         form = CompareFormScreen(choice, self._access.library.models, planner)
         self._app.push_screen(form, self._run)
 
+    def show(self, key: str, lane: int | None = None) -> None:
+        """Show a kept comparison, all its lanes or one."""
+
+        def show(lanes: KeptLanes) -> None:
+            choice = choice_of(lanes.comparison)
+            self._show(CompareScreen(lanes, choice, self._shelf, self._clock, lane))
+
+        self.calls.ask("open comparison", lambda: self._shelf.open(key), show, self._complain)
+
     def show_kept(self) -> None:
         """Show the comparisons that are kept, and open one."""
         if self._access.shelf.is_open:
@@ -102,14 +111,8 @@ class Comparing:
         return ComparisonRecorder(self._access.shelf.database, comparison, self._checksums, choice.reference)
 
     def _open(self, opening: Opening | None) -> None:
-        if opening is None:
-            return
-
-        def show(lanes: KeptLanes) -> None:
-            choice = choice_of(lanes.comparison)
-            self._show(CompareScreen(lanes, choice, self._shelf, self._clock, opening.lane))
-
-        self.calls.ask("open comparison", lambda: self._shelf.open(opening.key), show, self._complain)
+        if opening is not None:
+            self.show(opening.key, opening.lane)
 
     def _show(self, screen: CompareScreen) -> None:
         if isinstance(self._app.screen, CompareScreen):

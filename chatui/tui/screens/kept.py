@@ -15,6 +15,7 @@ from chatui.store.search import Field, Hit
 from chatui.stored_session import StoredSession
 from chatui.tui.branching import Branching
 from chatui.tui.commands import bindings
+from chatui.tui.comparing.messages import ComparisonShowAsked
 from chatui.tui.conversation_flow import ConversationFlow
 from chatui.tui.flow_follower import FlowFollower
 from chatui.tui.kept.moves import Reveal
@@ -186,7 +187,11 @@ class KeptScreen(MarkdownScreen):
 
     @on(ChatsSidebar.Opened)
     def _open(self, message: ChatsSidebar.Opened) -> None:
-        self.kept.open_chat(message.key)
+        chat = message.conversation
+        if chat.is_comparison:
+            self.post_message(ComparisonShowAsked(chat.id))
+        else:
+            self.kept.open_chat(chat.id)
         self.leave_list()
 
     @on(ChatsSidebar.Renamed)

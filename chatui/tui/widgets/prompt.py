@@ -41,7 +41,7 @@ class Prompt(TextArea, inherit_bindings=False):
         height: auto;
         min-height: 3;
         max-height: 10;
-        border: round $foreground 25%;
+        border: round $rule;
         background: transparent;
         &:focus { border: round $border; }
     }

@@ -46,7 +46,7 @@ class ThoughtPanel(Vertical):
     ThoughtPanel {
         #thought-empty { height: 1fr; padding: 1 1; color: $text-muted; }
         ThoughtLog { height: 1fr; padding: 0 0 0 1; color: $foreground 85%; }
-        StepOutline { height: 40%; border: none; border-bottom: solid $foreground 25%; padding: 0 0 0 1; }
+        StepOutline { height: 40%; border: none; border-bottom: solid $rule; padding: 0 0 0 1; }
         StepOutline { border-subtitle-color: $text-muted; display: none; }
         StepOutline:focus { border-bottom: solid $border; }
         SearchBar { display: none; }

@@ -46,11 +46,9 @@ Lane 1 (seed 8, 4 tokens):
 Lane 2 (seed 9, 4 tokens):
 \\boxed{5.0}
 
-Vote:
-  5: 2 of 3 (lanes 0, 2)
-  6: 1 of 3 (lane 1)
-5 has won; 67 % agree.
-Lane 1 disagrees.
+2 of 3 lanes agree on 5 (67 %).
+A 5  █████████████░░░░░░░  2 of 3  67 %  lanes 0 and 2
+B 6  ███████░░░░░░░░░░░░░  1 of 3  33 %  lane 1
 """
     )
     assert "Seeds 7 to 9, one a lane." in done.err
@@ -207,14 +205,15 @@ def test_the_shortest_thoughts_are_enough(command: CommandLine) -> None:
 def test_a_thought_that_reached_another_answer_is_told(command: CommandLine) -> None:
     command.play(talk("\\boxed{6}", thought="So the answer is 5."))
     done = command("compare", "Hi", "-n", "1")
-    assert "Lane 0: the thought seems to have reached 5, the reply says 6." in done.out
+    assert "! Lane 0: its thought seems to have reached 5 (a heuristic)." in done.out
 
 
 def test_free_text_is_not_counted(command: CommandLine) -> None:
     story = "Once upon a time there was a very long story that nobody could ever count as an answer."
     command.play(talk(story, story))
     done = command("compare", "Hi", "-n", "2")
-    assert "  no short answer: lanes 0, 1\nThe answers can not be counted." in done.out
+    assert "Nothing to count: the answers are free text" in done.out
+    assert "? lanes 0 and 1: not grouped: free text\n" in done.out
 
 
 def test_no_answer_at_all_is_exit_code_3(command: CommandLine) -> None:

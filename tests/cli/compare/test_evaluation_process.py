@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import psutil
@@ -13,8 +14,9 @@ import pytest
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are POSIX")
 
-QUESTIONS = 30
-"""So many that a test notices the first result long before the last."""
+QUESTIONS = 6
+ANSWERED = {"SecondHeldSpeaking": 1, "ThirdHeldSpeaking": 2}
+"""How many questions are over when an engine on this backend waits: each is one batch."""
 _OPTIONS = ("-m", "tiny", "-n", "3", "--max-tokens", "20", "--temperature", "1", "--json", "-q")
 
 
@@ -26,8 +28,9 @@ def questions(tmp_path: Path) -> Path:
     return path
 
 
-def start(questions: Path, *options: str) -> "subprocess.Popen[str]":
-    command = (sys.executable, "-m", "chatui", "compare", "--questions", str(questions), *_OPTIONS, *options)
+def start(questions: Path, *options: str, program: Sequence[str] = ("chatui",)) -> "subprocess.Popen[str]":
+    arguments = ("compare", "--questions", str(questions), *_OPTIONS, *options)
+    command = (sys.executable, "-m", *program, *arguments)
     pipe = subprocess.PIPE
     return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe, text=True)
 
@@ -38,10 +41,10 @@ def results(questions: Path) -> list[str]:
     return path.read_text().splitlines()[1:] if path.exists() else []
 
 
-def started_until(questions: Path, answered: int, *options: str) -> "subprocess.Popen[str]":
-    """A process that has kept so many questions, and is at work on the next."""
-    process = start(questions, *options)
-    while len(results(questions)) < answered and process.poll() is None:
+def held(questions: Path, backend: str, *options: str) -> "subprocess.Popen[str]":
+    """A process that has kept what was answered, and waits in the middle of the next question."""
+    process = start(questions, *options, program=("tests.cli.compare.held_chatui", backend))
+    while len(results(questions)) < ANSWERED[backend] and process.poll() is None:
         time.sleep(0.01)
     return process
 
@@ -57,11 +60,11 @@ def replies(questions: Path) -> list[object]:
 
 
 def test_a_killed_run_goes_on_and_draws_what_it_would_have_drawn(questions: Path) -> None:
-    process = started_until(questions, 2, "--seed", "5")
+    process = held(questions, "ThirdHeldSpeaking", "--seed", "5")
     process.kill()
     assert ended(process)[0] == -signal.SIGKILL
     kept = results(questions)
-    assert 2 <= len(kept) < QUESTIONS
+    assert len(kept) == 2
     code, out, err = ended(start(questions))
     assert (code, err) == (0, "")
     found = json.loads(out)
@@ -77,19 +80,18 @@ def test_a_killed_run_goes_on_and_draws_what_it_would_have_drawn(questions: Path
     ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
 )
 def test_a_signal_keeps_the_finished_questions(questions: Path, number: signal.Signals, code: int) -> None:
-    process = started_until(questions, 1)
+    process = held(questions, "SecondHeldSpeaking")
     process.send_signal(number)
     returned, out, err = ended(process)
     found = json.loads(out)
     assert returned == code
-    assert 1 <= found["answered"] == len(results(questions)) < found["questions"]
+    assert (found["answered"], len(results(questions))) == (1, 1)
     assert "Traceback" not in err
     assert not questions.with_name("sums.results.jsonl.lock").exists()
 
 
 def test_two_at_once_are_refused(questions: Path) -> None:
-    process = started_until(questions, 1)
-    process.send_signal(signal.SIGSTOP)
+    process = held(questions, "SecondHeldSpeaking")
     code, out, err = ended(start(questions))
     process.kill()
     process.communicate()
@@ -98,14 +100,12 @@ def test_two_at_once_are_refused(questions: Path) -> None:
 
 
 def test_the_engine_that_is_killed_ends_the_run_with_a_sentence(questions: Path) -> None:
-    process = started_until(questions, 1)
-    process.send_signal(signal.SIGSTOP)
+    process = held(questions, "SecondHeldSpeaking")
     for child in psutil.Process(process.pid).children():
         child.kill()
-    process.send_signal(signal.SIGCONT)
     code, out, err = ended(process)
     assert (code, out) == (1, "")
     assert "SIGKILL" in err
     assert "Traceback" not in err
-    assert len(results(questions)) >= 1
+    assert len(results(questions)) == 1
     assert ended(start(questions))[0] == 0

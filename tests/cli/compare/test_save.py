@@ -49,5 +49,5 @@ def test_a_store_that_fails_costs_no_answer(command: CommandLine) -> None:
     database_path().mkdir()
     result = command("compare", "2 + 3?", "-n", "2", "--save")
     assert result.code == 0
-    assert "5 has won" in result.out
+    assert "lanes agree on 5 (" in result.out
     assert "file of conversations" in result.err

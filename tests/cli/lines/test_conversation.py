@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from chatui.chat.events import FinishReason
 from chatui.cli.lines.commands import COMMANDS
 from chatui.config.paths import database_path
+from chatui.engine.requests import Prefill
 from chatui.engine.script import LoadScript, Piece, PieceKind, Script, script_of
 from chatui.errors import EngineCrashed, EngineError
+from chatui.store import tree
 from chatui.store.listing import list_conversations
 from chatui.store.opening import open_database
 from chatui.store.values import Conversation
@@ -79,6 +82,45 @@ def test_a_kept_chat_is_gone_on_with(command: CommandLine) -> None:
     assert [message.content for message in command.engine.requests[0].messages] == ["one", "Five.", "two"]
     assert len(kept()) == 1
     assert f"Chat {chat.id}: one" in result.err
+
+
+CUT = script_of("Let me", "", finish_reason=FinishReason.LENGTH)
+HALF = script_of(" add.", "It is", finish_reason=FinishReason.LENGTH)
+REST = script_of("", " 5.")
+
+
+def test_a_cut_off_answer_is_continued_in_its_place(command: CommandLine) -> None:
+    command.play(CUT, HALF, REST)
+    result = command("--plain", stdin=b"2 + 3?\n/continue\n/continue\n/continue\n")
+    assert "Thought:\nLet me\n" in result.err
+    assert "You: /continue\nThought:\n add.\nAnswer:\n" in result.err
+    assert result.out == "It is\n 5.\n"
+    prefills = [request.prefill for request in command.engine.requests]
+    assert prefills == [None, Prefill("Let me"), Prefill("Let me add.", "It is")]
+    assert "This answer is complete: the model ended it itself. Ask a question." in result.err
+    [chat] = kept()
+    opened = open_database(database_path())
+    answer = tree.branch(opened.database, chat.id)[-1]
+    opened.database.close()
+    assert (answer.thought, answer.text) == ("Let me add.", "It is 5.")
+
+
+def test_an_answer_of_another_run_is_continued(command: CommandLine) -> None:
+    command.play(HALF)
+    command("--plain", stdin=b"2 + 3?\n")
+    command.play(REST)
+    assert command("--plain", "--continue", stdin=b"/continue\n").out == " 5.\n"
+    assert command.engine.requests[-1].prefill == Prefill(" add.", "It is")
+
+
+def test_an_answer_that_is_not_kept_is_continued(command: CommandLine) -> None:
+    database_path().mkdir()
+    command.play(HALF, REST)
+    result = command("--plain", stdin=b"/continue\n2 + 3?\n/continue\n/continue\n")
+    assert result.out == "It is\n 5.\n"
+    assert "There is no answer to go on with. Ask something first." in result.err
+    assert result.err.count("This answer is complete") == 1
+    assert len(command.engine.requests) == 2
 
 
 def test_chats_are_listed(command: CommandLine) -> None:

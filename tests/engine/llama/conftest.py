@@ -1,6 +1,6 @@
 """The real engine on the bundled model, always in its child process; what the tests ask is not known here."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,9 @@ from chatui.engine.client import EngineClient
 from chatui.engine.environment import PROBE_MODEL_VARIABLE, PROFILES_VARIABLE
 from chatui.engine.requests import LoadRequest
 from chatui.models.demo_model import demo_model_path
+from tests.engine.held_engine import held_backend
+
+StartHeld = Callable[[str], EngineClient]
 
 
 @pytest.fixture(scope="session")
@@ -26,6 +29,22 @@ def engine(tmp_path: Path, engine_environment: dict[str, str]) -> Iterator[Engin
     client = EngineClient(tmp_path / "engine.log", environment=engine_environment)
     yield client
     client.close()
+
+
+@pytest.fixture
+def held(tmp_path: Path, engine_environment: dict[str, str]) -> Iterator[StartHeld]:
+    """Starts an engine that waits in the middle of a batch; see `tests.engine.llama.held`."""
+    started: list[EngineClient] = []
+
+    def start(name: str) -> EngineClient:
+        log_path = tmp_path / "engine.log"
+        client = EngineClient(log_path, environment=engine_environment, backend=held_backend(name))
+        started.append(client)
+        return client
+
+    yield start
+    for client in started:
+        client.close()
 
 
 @pytest.fixture(scope="module")

@@ -24,6 +24,7 @@ from chatui.engine.requests import GenerateRequest, KvType, Lane, LoadRequest
 from chatui.errors import EngineCrashed, EngineError, PromptError
 from chatui.models.demo_model import demo_model_path
 from tests.engine.llama.asking import ask, finished
+from tests.engine.llama.conftest import StartHeld
 
 QUESTION = "What is 47 + 85?"
 
@@ -194,22 +195,25 @@ def test_q8_0_holds_the_same_conversation(engine: EngineClient) -> None:
     assert finished(engine.generate(ask(QUESTION)))[0].token_ids
 
 
-def test_one_lane_is_cancelled_and_the_others_go_on(loaded: EngineClient) -> None:
+def test_one_lane_is_cancelled_and_the_others_go_on(held: StartHeld) -> None:
+    engine = held("HeldSpeaking")
+    engine.load(LoadRequest(str(demo_model_path()), n_lanes=3))
     sampling = SamplingParams(temperature=1.0, max_tokens=150)
     events: list[Event] = []
-    for event in loaded.generate(ask(QUESTION, range(3), sampling)):
+    for event in engine.generate(ask(QUESTION, range(3), sampling)):
         if isinstance(event, ThoughtDelta) and event.lane == 1 and not finished(events):
-            loaded.cancel(1)
+            engine.cancel(1)
         events.append(event)
     reasons = {lane: end.finish_reason for lane, end in finished(events).items()}
     assert reasons[1] is FinishReason.CANCELLED
     assert FinishReason.CANCELLED not in (reasons[0], reasons[2])
 
 
-def test_cancel_in_the_middle_of_a_long_prompt(engine: EngineClient) -> None:
-    engine.load(LoadRequest(str(demo_model_path()), n_ctx=16_384))
+def test_cancel_in_the_middle_of_a_long_prompt(held: StartHeld) -> None:
+    engine = held("HeldInPrompt")
+    engine.load(LoadRequest(str(demo_model_path()), n_ctx=8_192))
     events: list[Event] = []
-    for event in engine.generate(ask("a" * 15_000)):
+    for event in engine.generate(ask("a" * 5_000)):
         events.append(event)
         if isinstance(event, PromptProgress) and event.evaluated >= 1000:
             engine.cancel()
@@ -217,7 +221,7 @@ def test_cancel_in_the_middle_of_a_long_prompt(engine: EngineClient) -> None:
     assert last.evaluated < last.total
     end = finished(events)[0]
     assert (end.finish_reason, end.token_ids) == (FinishReason.CANCELLED, ())
-    again = list(engine.generate(ask("a" * 15_000, sampling=SamplingParams(max_tokens=1))))
+    again = list(engine.generate(ask("a" * 5_000, sampling=SamplingParams(max_tokens=1))))
     assert finished(again)[0].usage.reused_tokens >= 1000
 
 
@@ -230,10 +234,11 @@ def test_closing_the_iterator_stops_the_lanes(loaded: EngineClient) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are POSIX")
-def test_a_killed_engine_is_named_and_comes_back(engine: EngineClient) -> None:
+def test_a_killed_engine_is_named_and_comes_back(held: StartHeld) -> None:
+    engine = held("SecondHeldSpeaking")
     engine.load(LoadRequest(str(demo_model_path())))
-    # Hot, so that it writes until its context is full and cannot have finished before the signal comes.
-    events = engine.generate(ask(QUESTION, sampling=SamplingParams(temperature=2, top_p=1)))
+    assert finished(engine.generate(ask(QUESTION)))
+    events = engine.generate(ask(QUESTION))
     while not isinstance(next(events), ThoughtDelta):
         pass
     assert engine.pid

@@ -17,7 +17,7 @@ from chatui.store.comparisons.lane_recorder import LaneRecorder
 from chatui.store.comparisons.values import NewLane, Run, Setup, Variant
 from chatui.store.comparisons.writing import begin_comparison, begin_lanes
 from chatui.store.database import Database
-from chatui.store.owners import this_process
+from chatui.store.owners import Owner, this_process
 from chatui.store.recorder import Place, Turn, save_together
 from chatui.store.values import ConversationSettings, Provenance
 
@@ -38,16 +38,23 @@ class Said:
 
 
 def keep(
-    database: Database, said: Sequence[Said], question: str = "2 + 3?", setup: Setup | None = None
+    database: Database,
+    said: Sequence[Said],
+    question: str = "2 + 3?",
+    setup: Setup | None = None,
+    owner: Owner | None = None,
 ) -> str:
-    """Returns its id. Lane k has the seed k, the tokens 10 + k and 20 + k, and a log-probability for each."""
+    """Returns its id. Lane k has the seed k, the tokens 10 + k and 20 + k, and a log-probability for each.
+
+    `owner` is whose lanes they are; None: this process's.
+    """
     settings = ConversationSettings("tiny")
     key, question_id = begin_comparison(database, settings, question, (), setup or Setup())
     lanes = [
         NewLane(number, lane.variant, Provenance("tiny", "Q8_0", "ab", "cd", number), lane.repeats)
         for number, lane in enumerate(said)
     ]
-    answers = begin_lanes(database, key, question_id, lanes, this_process())
+    answers = begin_lanes(database, key, question_id, lanes, owner or this_process())
     recorders = []
     for number, (lane, answer_id) in enumerate(zip(said, answers, strict=True)):
         turn = Turn(Place(settings, key), question, question_id=question_id, answer_id=answer_id)

@@ -9,11 +9,12 @@ from chatui.chat.events import FinishReason
 from chatui.errors import StoreError
 from chatui.store import conversations, tree
 from chatui.store.comparisons.changes import group_by_hand, group_by_itself, note, star
-from chatui.store.comparisons.reading import ListFilter, find, is_comparison, list_comparisons
+from chatui.store.comparisons.reading import ListFilter, find, list_comparisons
 from chatui.store.comparisons.search import search_comparisons
 from chatui.store.comparisons.values import Drawn, Setup
 from chatui.store.comparisons.writing import begin_lanes, describe_lane
 from chatui.store.database import Database
+from chatui.store.listing import list_conversations
 from chatui.store.opening import open_database
 from chatui.store.owners import Owner
 from chatui.store.recovery import purge
@@ -40,14 +41,16 @@ def test_everything_comes_back(database: Database) -> None:
     assert lane.drawn == Drawn((11, 21), "ef", (-0.5,), (len(SIX.thought),))
     assert (lane.answer.text, lane.answer.thought, lane.answer.final_answer) == (SIX.answer, SIX.thought, "6")
     assert lane.answer.provenance.seed == 1
-    assert is_comparison(database, key)
+    assert kept.conversation.is_comparison
 
 
 def test_the_lanes_are_siblings_in_a_chat(database: Database) -> None:
     key = keep(database, [FIVE, SIX])
     answer = tree.branch(database, key)[-1]
     assert len(tree.siblings(database, answer.id)) == 2
-    assert not is_comparison(database, chat(database))
+    other = chat(database)
+    assert {each.id: each.is_comparison for each in list_conversations(database)} == {key: True, other: False}
+    assert conversations.get(database, key).is_comparison
 
 
 def test_alike_variants_are_kept_once(database: Database) -> None:

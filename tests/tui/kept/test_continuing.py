@@ -6,14 +6,12 @@ from chatui.errors import EngineCrashed
 from chatui.launch import Choices, Launcher, open_engine
 from chatui.store import tree
 from chatui.stored_session import StoredSession
-from chatui.tui.app import ChatApp
-from chatui.tui.widgets.note import Note
 from chatui.tui.widgets.prompt import Prompt
 from chatui.tui.widgets.transcript import Transcript
 from tests.tui.conftest import Gate, app_of
 from tests.tui.driving import answers, ask, thought, until
 from tests.tui.kept.conftest import Kept
-from tests.tui.kept.driving import said, shows
+from tests.tui.kept.driving import noted, notes, shows, tells
 from tests.tui.kept.test_real_model import app_with, close
 from tests.tui.waiting import wait_until
 
@@ -25,26 +23,22 @@ CRASH = Script(
 GATED = Script((*words("It is", PieceKind.ANSWER), Piece(" not", PieceKind.ANSWER, pause_s=1)))
 
 
-def notes(app: ChatApp) -> list[str]:
-    return [str(note.render()) for note in app.query(Note)]
-
-
 async def test_a_key_goes_on_in_the_thought_and_then_in_the_answer(kept: Kept) -> None:
     app = app_of([CUT, REST], store=kept.choice())
     async with app.run_test() as pilot:
         await ask(pilot, app, "2 + 3?")
         await until(pilot, app, "cut off")
-        assert "F12 goes on from here" in notes(app)[0]
+        await wait_until(pilot, lambda: "F12 goes on from here" in "".join(noted(app)))
         await pilot.press("f12")
         await until(pilot, app, "done")
         assert (answers(app), thought(app)) == (["It is"], "Let me add.")
-        assert notes(app) == []
+        await notes(pilot, app)
         await shows(pilot, app, "2 + 3?")
         turn = app.query_one(Transcript).turns[0]
         assert turn.usage is not None
         assert (turn.thought.tokens, turn.reading.text) == (3, "Let me add.")
         await pilot.press("f12")
-        assert said(app) == ["This answer is complete: the model ended it itself."]
+        await tells(pilot, app, "This answer is complete: the model ended it itself.")
 
 
 async def test_a_slash_command_goes_on_with_an_answer_that_was_stopped(kept: Kept) -> None:
@@ -56,7 +50,7 @@ async def test_a_slash_command_goes_on_with_an_answer_that_was_stopped(kept: Kep
         await pilot.press("escape")
         gate.open()
         await until(pilot, app, "stopped")
-        assert notes(app) == ["F12 goes on from here."]
+        await notes(pilot, app, "F12 goes on from here.")
         app.query_one(Prompt).insert("/continue")
         await pilot.press("enter")
         await until(pilot, app, "done")
@@ -68,12 +62,14 @@ async def test_another_run_goes_on_with_what_a_crash_left(kept: Kept) -> None:
     async with app.run_test() as pilot:
         await ask(pilot, app, "2 + 3?")
         await until(pilot, app, "interrupted")
-        assert notes(app)[-1] == "The engine ended.\nAsk again. F12 goes on from here."
+        sentence = "The engine ended.\nAsk again. F12 goes on from here."
+        await wait_until(pilot, lambda: noted(app)[-1:] == [sentence])
         key = app._chat.kept.chat_id
     app = app_of([REST], store=kept.choice(key))
     async with app.run_test() as pilot:
         await shows(pilot, app, "2 + 3?")
-        assert "F12 goes on from here, Ctrl+G answers again." in notes(app)[-1]
+        ways = "F12 goes on from here, Ctrl+G answers again."
+        await wait_until(pilot, lambda: ways in "".join(noted(app)[-1:]))
         await pilot.press("f12")
         await until(pilot, app, "done")
         assert (answers(app), thought(app)) == (["It is"], "Let me add.")
@@ -83,7 +79,7 @@ async def test_only_the_last_answer_is_gone_on_with(kept: Kept) -> None:
     app = app_of([CUT, REST], store=kept.choice())
     async with app.run_test() as pilot:
         await pilot.press("f12")
-        assert "no answer to continue" in said(app)[-1]
+        await tells(pilot, app, "no answer to continue")
         await ask(pilot, app, "one")
         await until(pilot, app, "cut off")
         await ask(pilot, app, "two")
@@ -91,7 +87,7 @@ async def test_only_the_last_answer_is_gone_on_with(kept: Kept) -> None:
         await pilot.press("ctrl+up")
         await wait_until(pilot, lambda: thought(app) == "Let me")
         await pilot.press("f12")
-        await wait_until(pilot, lambda: "Only the last answer" in said(app)[-1])
+        await tells(pilot, app, "Only the last answer")
 
 
 async def test_the_bundled_model_ends_as_it_would_have() -> None:

@@ -13,7 +13,7 @@ from chatui.tui.kept_chats import StoreChoice
 from tests.tui.conftest import Gate, app_of
 from tests.tui.driving import GATED, ask, notes, thought, until
 from tests.tui.kept.conftest import Kept
-from tests.tui.kept.driving import pane_title, said, shows
+from tests.tui.kept.driving import pane_title, said, shows, tells
 from tests.tui.waiting import wait_until
 
 DEAD = Owner(2**22 + 1, 1.0)
@@ -76,7 +76,7 @@ async def test_a_file_that_cannot_be_opened_is_told_once_and_the_chat_goes_on() 
         assert said(app) == ["This conversation is not being kept. The file is locked. Wait for it."]
         assert notes(app) == ""
         await pilot.press("ctrl+g")
-        await wait_until(pilot, lambda: "not kept" in said(app)[-1])
+        await tells(pilot, app, "not kept")
         await shows(pilot, app, "one", "two")
 
 

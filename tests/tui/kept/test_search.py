@@ -12,7 +12,7 @@ from chatui.tui.widgets.transcript import Transcript
 from chatui.tui.widgets.user_message import UserMessage
 from tests.tui.conftest import app_of
 from tests.tui.kept.conftest import Kept
-from tests.tui.kept.driving import listed, said, shows
+from tests.tui.kept.driving import listed, shows, tells
 from tests.tui.waiting import wait_until
 
 LONG = "\n".join(f"step {number}: carry on" for number in range(200)) + "\nthe needle is here\n"
@@ -102,4 +102,4 @@ async def test_nothing_found_and_nothing_kept_are_told(kept: Kept) -> None:
     app = app_of()
     async with app.run_test() as pilot:
         await pilot.press("ctrl+f")
-        await wait_until(pilot, lambda: "not being kept" in said(app)[-1])
+        await tells(pilot, app, "not being kept")

@@ -18,7 +18,7 @@ from chatui.tui.widgets.prompt import Prompt
 from tests.tui.conftest import app_of
 from tests.tui.driving import ask, until
 from tests.tui.kept.conftest import Kept
-from tests.tui.kept.driving import listed, lists, pane_title, questions, said, shows
+from tests.tui.kept.driving import listed, lists, pane_title, questions, shows, tells
 from tests.tui.waiting import wait_until
 
 WIDE = (140, 40)
@@ -119,13 +119,13 @@ async def test_a_deleted_chat_comes_back_with_a_key(kept: Kept) -> None:
         app.query_one(ChatList).focus()
         await pilot.press("home", "x")
         await lists(pilot, app, "first")
-        await wait_until(pilot, lambda: "U in the list of chats" in said(app)[-1])
+        await tells(pilot, app, "U in the list of chats")
         await wait_until(pilot, lambda: questions(app) == [])
         app.query_one(ChatList).focus()
         await pilot.press("u")
         await lists(pilot, app, "second", "first")
         await pilot.press("u")
-        await wait_until(pilot, lambda: "Nothing was deleted" in said(app)[-1])
+        await tells(pilot, app, "Nothing was deleted")
 
 
 async def test_what_another_instance_did_is_seen_when_the_list_is_looked_at(kept: Kept) -> None:

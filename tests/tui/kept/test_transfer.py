@@ -21,7 +21,7 @@ from chatui.tui.screens.transfer import TransferScreen
 from chatui.tui.widgets.models.line_input import LineInput
 from tests.tui.conftest import app_of
 from tests.tui.kept.conftest import Kept
-from tests.tui.kept.driving import said, shows
+from tests.tui.kept.driving import said, shows, tells
 from tests.tui.waiting import wait_until
 
 
@@ -78,7 +78,7 @@ async def test_an_import_lists_what_it_left_out(kept: Kept, home: Path) -> None:
         assert "left out" in str(app.screen.query_one("#unread Static").render())
         await pilot.press("escape")
         await wait_until(pilot, lambda: isinstance(app.screen, ChatScreen))
-        await wait_until(pilot, lambda: "Imported 1 chat" in said(app)[-1])
+        await tells(pilot, app, "Imported 1 chat")
 
 
 async def test_a_file_of_no_known_format_is_told(kept: Kept, home: Path) -> None:

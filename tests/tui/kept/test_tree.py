@@ -10,7 +10,7 @@ from chatui.tui.widgets.version_mark import VersionMark
 from tests.tui.conftest import app_of
 from tests.tui.driving import answers, ask, thought, until
 from tests.tui.kept.conftest import Kept
-from tests.tui.kept.driving import shows, versions
+from tests.tui.kept.driving import shows, tells, versions
 from tests.tui.waiting import wait_until
 
 SCRIPTS = [script_of(f"thought {n}", f"answer {n}") for n in range(1, 6)]
@@ -40,7 +40,7 @@ async def test_answering_again_puts_an_answer_beside_the_old_one(kept: Kept) -> 
         await pilot.click(mark, offset=(7, 0))
         await wait_until(pilot, lambda: thought(app) == "thought 2")
         await pilot.press("right")
-        await wait_until(pilot, lambda: "no other one" in [n.message for n in app._notifications][-1])
+        await tells(pilot, app, "no other one")
 
 
 async def test_an_edited_question_becomes_a_sibling_and_the_context_follows(kept: Kept) -> None:

@@ -1,16 +1,17 @@
 """An app that shows the place for the next question alone."""
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.message import Message
 from textual.pilot import Pilot
 
 from chatui.tui.messages import CommandAsked, DraftChanged, QuestionAsked
+from chatui.tui.themed_app import ThemedApp
 from chatui.tui.widgets.completion_list import CompletionList
 from chatui.tui.widgets.prompt_area import PromptArea
 from tests.tui.waiting import wait_until
 
 
-class AreaHost(App[None]):
+class AreaHost(ThemedApp):
     """The area alone, with what it said."""
 
     def __init__(self) -> None:

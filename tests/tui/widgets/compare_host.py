@@ -1,13 +1,13 @@
 """A part of a comparison in a tiny app, which keeps what came up from it."""
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.message import Message
 from textual.widget import Widget
 
 from chatui.thought.reading import ThoughtReading
 from chatui.thought.steps.step import Step
 from chatui.tui.comparing.vote_messages import GroupAsked, GroupsResetAsked, GroupTaken, LaneTaken
-from chatui.tui.themes import OWN_THEMES
+from chatui.tui.themed_app import ThemedApp
 
 LEFT = (
     "First, I need to add 478 and 367 column by column.\n\n"
@@ -36,13 +36,11 @@ def steps(text: str) -> tuple[Step, ...]:
     return tuple(reading.steps)
 
 
-class CompareHost(App[None]):
+class CompareHost(ThemedApp):
     """Shows one widget."""
 
     def __init__(self, widget: Widget, theme: str = "tokyo-night") -> None:
         super().__init__()
-        for own in OWN_THEMES:
-            self.register_theme(own)
         self.theme = theme
         self._widget = widget
         self.heard: list[Message] = []

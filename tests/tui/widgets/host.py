@@ -1,14 +1,15 @@
 """A tiny app that shows one widget."""
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.message import Message
 from textual.widget import Widget
 
 from chatui.tui.messages import QuestionAsked, TurnChosen
+from chatui.tui.themed_app import ThemedApp
 from chatui.tui.widgets.prompt import Prompt
 
 
-class Host(App[None]):
+class Host(ThemedApp):
     """Shows a widget and keeps the messages that came up from it."""
 
     def __init__(self, widget: Widget) -> None:

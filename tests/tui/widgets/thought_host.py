@@ -1,12 +1,13 @@
 """A thought in a tiny app: what a turn brings is given to the panel as the chat does it."""
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.message import Message
 from textual.pilot import Pilot
 from textual.widgets import Static
 
 from chatui.chat.events import Finished, FinishReason, ThoughtDelta
 from chatui.tui.messages import ConfidenceAsked, CopyAsked
+from chatui.tui.themed_app import ThemedApp
 from chatui.tui.turn import Turn
 from chatui.tui.widgets.thought.outline import StepOutline
 from chatui.tui.widgets.thought_panel import ThoughtPanel
@@ -22,7 +23,7 @@ THOUGHT = (
 """Six steps: a plan or computations, a check, a backtrack, a check, a conclusion."""
 
 
-class PanelHost(App[None]):
+class PanelHost(ThemedApp):
     """A panel that shows one turn; the clock stands still unless the test moves it."""
 
     def __init__(self) -> None:

@@ -7,6 +7,9 @@ from chatui.tui.cells import one_row
 from chatui.tui.kept.chat_rows import ChatRow, DayHeading
 from chatui.tui.widgets.line import Line
 
+COMPARISON_MARK = "≡ "
+"""Before a comparison: several lanes."""
+
 
 class ChatLine(Line):
     """A conversation's title, or the name of a group."""
@@ -20,5 +23,7 @@ class ChatLine(Line):
         if isinstance(self._row, DayHeading):
             return Content.styled(one_row(self._row.text, width), "bold $foreground 60%")
         sign = "▸ " if self._is_in_view else "  "
-        title = one_row(display_text(self._row.title), width - 2)
-        return Content.assemble((sign, "$text-accent"), (title, "bold" if self._is_in_view else ""))
+        mark = COMPARISON_MARK if self._row.is_comparison else ""
+        title = one_row(display_text(self._row.title), width - 2 - len(mark))
+        shown = (title, "bold" if self._is_in_view else "")
+        return Content.assemble((sign, "$text-accent"), (mark, "$text-secondary"), shown)

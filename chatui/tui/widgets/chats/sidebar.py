@@ -37,7 +37,7 @@ class ChatsSidebar(Vertical):
     DEFAULT_CSS = """
     ChatsSidebar {
         width: 30;
-        border: round $foreground 25%;
+        border: round $rule;
         border-title-color: $text-muted;
         border-title-style: bold;
         &:focus-within { border: round $border; border-title-color: $foreground; }
@@ -51,9 +51,9 @@ class ChatsSidebar(Vertical):
     class Opened(Message):
         """The person wants to see a conversation."""
 
-        def __init__(self, key: str) -> None:
+        def __init__(self, conversation: Conversation) -> None:
             super().__init__()
-            self.key = key
+            self.conversation = conversation
 
     class Renamed(Message):
         """A conversation has another title."""
@@ -150,7 +150,7 @@ class ChatsSidebar(Vertical):
         chat = event.conversation
         match event.what:
             case "open":
-                self.post_message(self.Opened(chat.id))
+                self.post_message(self.Opened(chat))
             case "rename":
                 self.app.push_screen(RenameScreen(chat.title), partial(self._rename, chat))
             case "pin":

@@ -48,7 +48,7 @@ class LaneCard(Widget):
     }
     DEFAULT_CSS = """
     LaneCard {
-        border: round $foreground 25%;
+        border: round $rule;
         border-title-color: $text-muted;
         border-subtitle-color: $foreground;
         border-subtitle-style: bold;

@@ -30,7 +30,7 @@ class LaneReader(Vertical):
         #reader-panes { height: 1fr; layout: vertical; }
         ThoughtPanel, AnswerPane {
             border: none;
-            border-top: solid $foreground 25%;
+            border-top: solid $rule;
             border-title-color: $text-muted;
             border-title-style: bold;
             border-subtitle-style: bold;

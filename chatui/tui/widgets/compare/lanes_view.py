@@ -34,7 +34,7 @@ class LanesView(Vertical, can_focus=True):
         LaneStrip { display: none; max-height: 50%; }
         _Grid { layout: grid; height: 1fr; scrollbar-size-vertical: 1; grid-size: 1; }
         &.-narrow LaneStrip { display: block; }
-        &.-narrow LaneCard { display: none; border: none; border-top: round $foreground 25%; padding: 0 1; }
+        &.-narrow LaneCard { display: none; border: none; border-top: round $rule; padding: 0 1; }
         &.-narrow LaneCard.-chosen { display: block; border: none; border-top: round $border; }
     }
     """

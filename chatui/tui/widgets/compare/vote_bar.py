@@ -36,7 +36,8 @@ class VoteBar(Static):
 
     def on_resize(self) -> None:
         """Another width has room for another bar."""
-        self._draw()
+        # Later: Textual lays nothing out anew for what changes while it lays out, and the bar is a row more.
+        self.call_later(self._draw)
 
     def on_click(self, event: events.Click) -> None:
         """Ask for the lanes of the part under the mouse."""

@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
-from chatui.tui.maths.latex_parser import Node, UnreadableError, parse, sign_of
-from chatui.tui.maths.symbols import (
+from chatui.chat.maths.latex_parser import Node, UnreadableError, parse, sign_of
+from chatui.chat.maths.symbols import (
     ACCENTS,
     BOXES,
     DOUBLE_STRUCK,

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatui.tui.maths.formula import unicode_formula
+from chatui.chat.maths.formula import unicode_formula
 
 COMMANDS = (
     r"\frac \sqrt \boxed \text \cdot \left( \right) \begin{cases} \end{cases} \\ \unknown \{ \[ \begin \end"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, TypeAlias
 
-from chatui.tui.maths.symbols import ACCENTS, BOXES, FONTS, FRACTIONS, PAIRS, TEXTS
+from chatui.chat.maths.symbols import ACCENTS, BOXES, FONTS, FRACTIONS, PAIRS, TEXTS
 
 Node: TypeAlias = Any
 """A node of pylatexenc's tree, or one character of a text between nodes."""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from chatui.tui.maths.symbols import MATRICES, ROWS
+from chatui.chat.maths.symbols import MATRICES, ROWS
 
 _LONGEST = 4000
 """Characters; what is still open after that was never meant as a formula."""
