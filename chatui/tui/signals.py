@@ -10,6 +10,8 @@ from types import FrameType
 
 from textual.driver import Driver
 
+from chatui.tui.hang_up import watch_terminal
+
 _PATIENCE_S = 10.0
 
 _ENDING = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
@@ -24,7 +26,7 @@ class AppSignals:
         self._end = end
         self._driver: Driver | None = None
         self._before: dict[int, signal._HANDLER] = {}
-        self._is_ending = False
+        self._is_taken = self._is_ending = False
         self._is_suspended = False
 
     def take(self, driver: Driver | None) -> None:
@@ -34,11 +36,14 @@ class AppSignals:
             return
         # Not the loop's own handlers, which wait for a loop that may be waiting for a dead terminal.
         self._loop = asyncio.get_running_loop()
+        self._is_taken = True
         for name in _ENDING:
             number = getattr(signal, name)
             # A signal that is ignored, as nohup does with SIGHUP, stays ignored.
             if signal.getsignal(number) is not signal.SIG_IGN:
                 self._before[number] = signal.signal(number, self._on_end)
+        if driver is not None and not driver.is_headless:
+            watch_terminal(self._hang_up)
         # The driver has taken these two where it can suspend.
         if callable(signal.getsignal(signal.SIGTSTP)):
             self._before[signal.SIGTSTP] = signal.signal(signal.SIGTSTP, self._on_suspend)
@@ -46,6 +51,7 @@ class AppSignals:
 
     def give_back(self) -> None:
         """Leave the signals as they were."""
+        self._is_taken = False
         for number, handler in self._before.items():
             signal.signal(number, handler)
         self._before.clear()
@@ -54,6 +60,10 @@ class AppSignals:
         self._is_ending = True
         _exit_later(128 + number)
         self._loop.call_soon_threadsafe(self._end, 128 + number)
+
+    def _hang_up(self) -> None:
+        if self._is_taken and not self._is_ending:
+            self._on_end(signal.SIGHUP, None)
 
     def _on_suspend(self, number: int, frame: FrameType | None) -> None:
         self._is_suspended = True

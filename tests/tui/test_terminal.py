@@ -61,6 +61,23 @@ def test_a_closed_terminal_ends_it(terminal: Terminal) -> None:
     assert "thought" in thought_kept()
 
 
+DEAF = """
+import os, signal, sys
+signal.signal(signal.SIGHUP, signal.SIG_IGN)
+os.execvp(sys.argv[1], sys.argv[1:])
+"""
+
+
+def test_a_terminal_that_goes_without_a_word_ends_it() -> None:
+    with terminal_with([sys.executable, "-c", DEAF, sys.executable, "-m", "tests.tui.demo_app"]) as app:
+        app.read_until(b"ready")
+        app.type("hello\r")
+        app.read_until(b"thinking", b"thought ")
+        app.close()
+        assert app.process.wait(PATIENCE_S) == 129
+    assert "thought" in thought_kept()
+
+
 def test_quitting_while_it_thinks_ends_at_once_with_0(terminal: Terminal) -> None:
     terminal.type("\x11")
     assert terminal.end() == 0
