@@ -23,6 +23,7 @@ from chatui.tui.comparing.planned import Planned, Planner
 from chatui.tui.key_names import key_names
 from chatui.tui.library_calls import CallEnded, LibraryCalls
 from chatui.tui.screens.help import HelpScreen
+from chatui.tui.screens.styled_once import StyledOnce
 from chatui.tui.widgets.compare.model_choice import ModelChoice
 from chatui.tui.widgets.key_bar import KeyBar
 from chatui.tui.widgets.setting_field import SettingField
@@ -40,7 +41,7 @@ _QUESTION = FormField(
 )
 
 
-class CompareFormScreen(ModalScreen[Planned | None]):
+class CompareFormScreen(StyledOnce[Planned | None], ModalScreen[Planned | None]):
     """Ends with what is to be run, or None where nothing is."""
 
     CSS_PATH = "compare_form.tcss"

@@ -14,9 +14,10 @@ from textual.widgets import Static
 from chatui.tui.commands import HELP_COMMANDS, bindings
 from chatui.tui.key_names import key_names
 from chatui.tui.key_table import KeyRow, key_rows
+from chatui.tui.screens.styled_once import StyledOnce
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(StyledOnce[None], ModalScreen[None]):
     """A list of keys, made from the bindings that were active when it was opened."""
 
     CSS_PATH = "help.tcss"

@@ -23,6 +23,7 @@ from chatui.tui.key_names import key_names
 from chatui.tui.library_calls import CallEnded, LibraryCalls
 from chatui.tui.screens.help import HelpScreen
 from chatui.tui.screens.rename import RenameScreen
+from chatui.tui.screens.styled_once import StyledOnce
 from chatui.tui.widgets.key_bar import KeyBar
 from chatui.tui.widgets.models.line_input import LineInput
 
@@ -46,7 +47,7 @@ class KeptList(OptionList, inherit_bindings=False):
     BINDINGS = bindings(KEPT_LIST_COMMANDS)
 
 
-class KeptComparisonsScreen(ModalScreen[Opening | None]):
+class KeptComparisonsScreen(StyledOnce[Opening | None], ModalScreen[Opening | None]):
     """Words above, comparisons below; closes with the one to open."""
 
     CSS_PATH = "kept_comparisons.tcss"

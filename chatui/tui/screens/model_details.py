@@ -5,7 +5,6 @@ from functools import partial
 from pathlib import Path
 
 from textual import on
-from textual.screen import Screen
 
 from chatui.library.base import Library
 from chatui.library.values import ModelDetails
@@ -14,12 +13,13 @@ from chatui.tui.messages import ModelUseAsked
 from chatui.tui.models.choice import MemoryChoice
 from chatui.tui.models.listing import RowState
 from chatui.tui.models.pull_watch import PullWatch
+from chatui.tui.screens.styled_once import StyledOnce
 from chatui.tui.widgets.models.browser import Browser
 from chatui.tui.widgets.models.details_panel import DetailsPanel
 from chatui.tui.widgets.models.model_list import ModelList
 
 
-class ModelDetailsScreen(Screen[None]):
+class ModelDetailsScreen(StyledOnce[None]):
     """The part of the models' screen that follows the chosen line; which lines there are, a subclass says."""
 
     def __init__(

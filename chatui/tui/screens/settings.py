@@ -19,6 +19,7 @@ from chatui.tui.key_names import key_names
 from chatui.tui.library_calls import CallEnded, LibraryCalls
 from chatui.tui.screens.help import HelpScreen
 from chatui.tui.screens.presets import PresetsScreen
+from chatui.tui.screens.styled_once import StyledOnce
 from chatui.tui.settings.chosen import ChosenSettings
 from chatui.tui.settings.fields import FIELDS, Field, changed, with_r1_defaults
 from chatui.tui.settings.preset_options import preset_of, with_preset
@@ -33,7 +34,7 @@ _ABOUT_PRESET = (
 )
 
 
-class SettingsScreen(ModalScreen[ChosenSettings | None]):
+class SettingsScreen(StyledOnce[ChosenSettings | None], ModalScreen[ChosenSettings | None]):
     """Ends with the settings that the person wants, or None where they stay."""
 
     CSS_PATH = "settings.tcss"
