@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from chatui.chat.events import FinishReason
+from chatui.tui.pace import FIGURES_S
 from tests.tui.widgets.thought_host import THOUGHT, PanelHost
 
 SIZES = [(36, 20), (90, 32)]
@@ -121,6 +122,7 @@ def test_confidence(snap_compare: Compare, size: tuple[int, int]) -> None:
         app.panel.log_widget.focus()
         await pilot.press("p")
         for number, word in enumerate(THOUGHT.split(" ")):
+            app.now = number * FIGURES_S  # so that the last word's figures are shown, too
             app.think(f"{word} ", 1, (math.log((0.95, 0.7, 0.4, 0.1)[number % 4]),), (len(word) + 1,))
 
     picture(snap_compare, size, reach)
