@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -35,7 +35,7 @@ from chatui.launch import open_engine
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "performance.md"
 PARTS = (
-    *("decode", "first-token", "lanes", "cancel", "start"),
+    *("decode", "first-token", "lanes", "lanes-q8_0", "cancel", "start"),
     *("app-start", "turns", "thought", "lanes-on-screen", "on-screen", "waiting", "download"),
 )
 _THOUGHT, _THOUGHT_RATE = 32_000, 200
@@ -103,6 +103,11 @@ def _measure(part: str, run: _Run) -> Section:
             figures = lanes.lanes_together(run.setup, lanes.TOKENS, run.rounds)
             figures += lanes.memory_of_a_lane(run.setup, run.rounds)
             return Section("Several samples at once", "beside it", note, on, tuple(figures))
+        case "lanes-q8_0":
+            note = "As above, with weights of eight bits instead of four to six."
+            setup = replace(run.setup, model=_model_file(run.shape, "Q8_0"))
+            figures = lanes.lanes_together(setup, lanes.TOKENS, run.rounds)
+            return Section("Several samples at once, in Q8_0", "beside it", note, on, tuple(figures))
         case "cancel":
             note = f"Through the engine, in the middle of a prompt of {engine.PROMPT_TO_STOP:,} tokens."
             return Section("Stopping", "", note, on, tuple(engine.cancelling(run.setup, run.rounds)))
@@ -172,10 +177,11 @@ def _report() -> EngineReport:
         client.close()
 
 
-def _model_file(shape: str) -> Path:
-    path = platformdirs.user_cache_path("chatui-bench", appauthor=False, ensure_exists=True) / f"{shape}.gguf"
+def _model_file(shape: str, quantization: str = "Q4_K_M") -> Path:
+    folder = platformdirs.user_cache_path("chatui-bench", appauthor=False, ensure_exists=True)
+    path = folder / f"{shape}-{quantization}.gguf"
     if not path.exists():
-        write_model(path, SHAPES[shape])
+        write_model(path, replace(SHAPES[shape], quantization=quantization))
     return path
 
 

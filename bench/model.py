@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from gguf import GGMLQuantizationType, GGUFWriter, LlamaFileType
+from gguf import GGML_QUANT_SIZES, GGMLQuantizationType, GGUFWriter, LlamaFileType
 
 from bench.shapes import SHAPES, Shape
 from bench.vocabulary import Vocabulary, generated_vocabulary
@@ -30,6 +30,13 @@ _OUTPUT_SCALE = (
 )
 
 
+_MIXTURES = {
+    "Q4_K_M": (GGMLQuantizationType.Q4_K, GGMLQuantizationType.Q6_K),
+    "Q8_0": (GGMLQuantizationType.Q8_0, GGMLQuantizationType.Q8_0),
+}
+"""What most tensors are stored in, and those that need more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tensor:
     """One tensor: numbers per row last, `kind` None for float32 ones of the value `fill`."""
@@ -41,27 +48,27 @@ class Tensor:
 
 
 def tensors(shape: Shape) -> Iterator[Tensor]:
-    """Every tensor of the model, in llama.cpp's Q4_K_M mixture."""
-    q4, q6 = GGMLQuantizationType.Q4_K, GGMLQuantizationType.Q6_K
+    """Every tensor of the model, in llama.cpp's mixture for its quantization."""
+    usual, fine = _MIXTURES[shape.quantization]
     width, kv_width = shape.width, shape.kv_width
-    yield Tensor("token_embd.weight", (shape.vocabulary, width), q4)
+    yield Tensor("token_embd.weight", (shape.vocabulary, width), usual)
     for layer in range(shape.layers):
-        finer = q6 if _has_finer_blocks(layer, shape.layers) else q4
+        finer = fine if _has_finer_blocks(layer, shape.layers) else usual
         block = f"blk.{layer}."
         yield Tensor(f"{block}attn_norm.weight", (width,), fill=1.0)
-        yield Tensor(f"{block}attn_q.weight", (width, width), q4)
+        yield Tensor(f"{block}attn_q.weight", (width, width), usual)
         yield Tensor(f"{block}attn_q.bias", (width,))
-        yield Tensor(f"{block}attn_k.weight", (kv_width, width), q4)
+        yield Tensor(f"{block}attn_k.weight", (kv_width, width), usual)
         yield Tensor(f"{block}attn_k.bias", (kv_width,))
         yield Tensor(f"{block}attn_v.weight", (kv_width, width), finer)
         yield Tensor(f"{block}attn_v.bias", (kv_width,))
-        yield Tensor(f"{block}attn_output.weight", (width, width), q4)
+        yield Tensor(f"{block}attn_output.weight", (width, width), usual)
         yield Tensor(f"{block}ffn_norm.weight", (width,), fill=1.0)
-        yield Tensor(f"{block}ffn_gate.weight", (shape.feed_forward, width), q4)
-        yield Tensor(f"{block}ffn_up.weight", (shape.feed_forward, width), q4)
+        yield Tensor(f"{block}ffn_gate.weight", (shape.feed_forward, width), usual)
+        yield Tensor(f"{block}ffn_up.weight", (shape.feed_forward, width), usual)
         yield Tensor(f"{block}ffn_down.weight", (width, shape.feed_forward), finer)
     yield Tensor("output_norm.weight", (width,), fill=1.0)
-    yield Tensor("output.weight", (shape.vocabulary, width), q6)
+    yield Tensor("output.weight", (shape.vocabulary, width), fine)
 
 
 def _has_finer_blocks(layer: int, layers: int) -> bool:
@@ -74,10 +81,13 @@ def random_blocks(shape: tuple[int, ...], kind: GGMLQuantizationType, scale: flo
     """Rows of valid random blocks; `scale` is the float16 factor that each block's integers are times."""
     generator = np.random.default_rng(seed)
     rows, columns = shape
-    bytes_per_block = {GGMLQuantizationType.Q4_K: 144, GGMLQuantizationType.Q6_K: 210}[kind]
-    blocks = np.frombuffer(generator.bytes(rows * columns // 256 * bytes_per_block), np.uint8).copy()
+    numbers, bytes_per_block = GGML_QUANT_SIZES[kind]
+    blocks = np.frombuffer(generator.bytes(rows * columns // numbers * bytes_per_block), np.uint8).copy()
     blocks = blocks.reshape(-1, bytes_per_block)
-    if kind is GGMLQuantizationType.Q4_K:
+    if kind is GGMLQuantizationType.Q8_0:
+        # Eight bits and no further scale: this makes the weights as wide as Q4_K's.
+        blocks[:, 0:2] = np.frombuffer(np.float16(2.3 * scale).tobytes(), np.uint8)
+    elif kind is GGMLQuantizationType.Q4_K:
         blocks[:, 0:2] = np.frombuffer(np.float16(scale).tobytes(), np.uint8)
         # The minimum's factor: 7.5, the mean of four bits, keeps the weights' mean at zero.
         blocks[:, 2:4] = np.frombuffer(np.float16(7.5 * scale).tobytes(), np.uint8)
@@ -134,7 +144,7 @@ def _add_metadata(writer: GGUFWriter, shape: Shape) -> None:
     writer.add_head_count_kv(shape.kv_heads)
     writer.add_rope_freq_base(10_000.0)
     writer.add_layer_norm_rms_eps(1e-6)
-    writer.add_file_type(LlamaFileType.MOSTLY_Q4_K_M)
+    writer.add_file_type(LlamaFileType[f"MOSTLY_{shape.quantization}"])
     writer.add_quantization_version(2)
 
 

@@ -14,6 +14,8 @@ class Shape:
     feed_forward: int
     vocabulary: int
     context: int
+    quantization: str = "Q4_K_M"
+    """llama.cpp's name of how its weights are stored."""
 
     @property
     def kv_width(self) -> int:

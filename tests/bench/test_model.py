@@ -3,17 +3,18 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
-from gguf import GGMLQuantizationType, GGUFReader, dequantize
+from gguf import GGMLQuantizationType, GGUFReader, LlamaFileType, dequantize
 
 from bench.model import random_blocks, tensors, write_model
 from bench.shapes import SHAPES
 from bench.vocabulary import byte_characters, generated_vocabulary
 
-Q4, Q6 = GGMLQuantizationType.Q4_K, GGMLQuantizationType.Q6_K
+Q4, Q6, Q8 = GGMLQuantizationType.Q4_K, GGMLQuantizationType.Q6_K, GGMLQuantizationType.Q8_0
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +24,7 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.mark.parametrize("kind", [Q4, Q6])
+@pytest.mark.parametrize("kind", [Q4, Q6, Q8])
 def test_random_blocks_are_weights_around_zero(kind: GGMLQuantizationType) -> None:
     weights = dequantize(random_blocks((64, 512), kind, 1e-4, seed=1), kind)
     assert weights.shape == (64, 512)
@@ -63,6 +64,15 @@ def test_the_file_names_its_architecture_and_is_whole(model: Path) -> None:
     assert architecture.contents() == "qwen2"
     assert [tensor.name for tensor in reader.tensors] == [tensor.name for tensor in tensors(SHAPES["tiny"])]
     assert not model.with_suffix(".part").exists()
+
+
+def test_a_model_of_eight_bits_says_so_and_is_of_eight_bits(tmp_path: Path) -> None:
+    write_model(tmp_path / "tiny.gguf", replace(SHAPES["tiny"], quantization="Q8_0"))
+    reader = GGUFReader(tmp_path / "tiny.gguf")
+    file_type = reader.get_field("general.file_type")
+    assert file_type is not None
+    assert file_type.contents() == LlamaFileType.MOSTLY_Q8_0
+    assert {tensor.tensor_type for tensor in reader.tensors} == {GGMLQuantizationType.F32, Q8}
 
 
 @pytest.mark.parametrize("sequences", [1, 2])
