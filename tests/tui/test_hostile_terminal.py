@@ -37,6 +37,14 @@ def step(terminal: Terminal, keys: str, *marks: str) -> None:
     terminal.read_until(*(mark.encode() for mark in marks))
 
 
+def enter_list(terminal: Terminal) -> None:
+    """Once the list of chats was drawn, which it is by itself: hide it, and show it with the focus in it."""
+    terminal.read_until("title¦".encode())
+    check(terminal.output)
+    terminal.forget()
+    step(terminal, _CTRL_B * 2, "title¦")
+
+
 def copied(output: bytes | bytearray) -> str:
     """What was copied last."""
     return base64.b64decode(re.findall(rb"\x1b\]52;c;([^\x07]*)\x07", output)[-1]).decode()
@@ -65,7 +73,7 @@ def test_what_a_model_says_is_shown_and_not_obeyed(app: Terminal) -> None:
 
 
 def test_what_is_kept_is_shown_and_not_obeyed(app: Terminal) -> None:
-    step(app, _CTRL_B, "title¦")
+    enter_list(app)
     step(app, _ENTER, "asked¦", "file¦", "answered¦", "thought¦", "failed¦", "draft¦", "with ref¦")
     check(app.output)
     assert app.process.poll() is None
@@ -88,7 +96,7 @@ def test_a_model_that_is_refused_says_so_in_plain_text(app: Terminal) -> None:
 
 
 def test_settings_and_presets_are_shown_and_not_obeyed(app: Terminal) -> None:
-    step(app, _CTRL_B, "title¦")
+    enter_list(app)
     step(app, _ENTER, "answered¦")
     step(app, _F4, "Settings of this conversation", "system¦")
     step(app, _F9, "Presets", "saved¦")
