@@ -83,7 +83,6 @@ def play(session: ChatSession, turn: Turn, record: TurnRecord) -> Generator[Even
     with closing(played.items()) as events:
         try:
             for event in events:
-                record.signal = played.signal
                 record.add(event)
                 yield event
         except ChatuiError as error:

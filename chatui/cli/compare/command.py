@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from chatui.cli.common_options import offline_option, quiet_option
 from chatui.cli.compare.evaluation_options import check_options, questions_options
 from chatui.cli.compare.vary import VaryType
 from chatui.cli.options import models_options
@@ -66,8 +67,8 @@ _MOST_LANES = 256
     metavar="ID",
     help="Run a kept comparison again, and say of each lane whether its tokens are the same.",
 )
-@click.option("--offline", is_flag=True, help="Open no socket at all, as CHATUI_OFFLINE=1 does.")
-@click.option("-q", "--quiet", is_flag=True, help="Print no narration and no progress.")
+@offline_option
+@quiet_option
 def compare(
     prompt: str | None,
     files: tuple[Path, ...],

@@ -104,7 +104,7 @@ class ThoughtPanel(Vertical):
         is_read = turn.read_on(READ_AT_ONCE)
         log = self.log_widget
         log.show(turn.reading, turn.confidence)
-        self._show_outline()
+        self._show_outline(log.current_step)
         self._read_later(is_read)
         self._show_state(now)
 
@@ -139,7 +139,7 @@ class ThoughtPanel(Vertical):
             self._close("-outlined")
         elif not self._is_empty:
             self.add_class("-outlined")
-            self._show_outline()
+            self._show_outline(self.log_widget.current_step)
             self._outline.focus()
 
     def action_search(self) -> None:
@@ -201,8 +201,7 @@ class ThoughtPanel(Vertical):
         view = self.log_widget.view
         view.has_shades = not view.has_shades
         self.set_class(view.has_shades, "-shaded")
-        if self.has_class("-outlined"):
-            self._outline.show(self._turn.reading, self._shown_confidence, self._outline.cursor)
+        self._show_outline(self._outline.cursor)
         self.log_widget.refresh()
         self._show_legend()
         self.post_message(ConfidenceAsked(view.has_shades))
@@ -248,10 +247,10 @@ class ThoughtPanel(Vertical):
         self.log_widget.focus()
         self.refresh_bindings()
 
-    def _show_outline(self) -> None:
+    def _show_outline(self, at: int) -> None:
         # What is hidden does not follow: each of its rows would have the whole screen laid out.
         if self.has_class("-outlined"):
-            self._outline.show(self._turn.reading, self._shown_confidence, self.log_widget.current_step)
+            self._outline.show(self._turn.reading, self._shown_confidence, at)
 
     def _read_more(self) -> None:
         """Cut more of the thought into steps, and show it."""
